@@ -1,0 +1,62 @@
+"""One frozen Settings, read once by the command line and passed down.
+
+SETTINGS is the table of names, defaults and help: it makes the options of the
+commands and the table in the README, and a test compares all three.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with its default."""
+
+    data: Path = Path("data")
+    ontology: Path = Path("ontology")
+    queries: Path = Path("queries")
+    release: Path = Path("release")
+    base: str = "https://w3id.org/pprog/"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 4
+    query_seconds: float = 10.0
+    queue_seconds: float = 5.0
+    worker_mebibytes: int = 2048
+    query_bytes: int = 1_000_000
+    page_rows: int = 100
+
+
+HELP: Final[dict[str, str]] = {
+    "data": "folder of programmes and authority files",
+    "ontology": "folder of the ontology, vocabularies, shapes and checks",
+    "queries": "folder of curated and page queries",
+    "release": "folder that holds the releases and the link `current`",
+    "base": "base IRI under which data IRIs are minted, with its final slash",
+    "host": "address to listen on",
+    "port": "port to listen on",
+    "workers": "query worker processes at most",
+    "query_seconds": "time limit of a query; a client may ask for less with timeout=",
+    "queue_seconds": "how long a query waits for a free worker before 503",
+    "worker_mebibytes": "memory a worker may use for a query, in MiB",
+    "query_bytes": "largest request body, in bytes",
+    "page_rows": "rows on a page of a curated query",
+}
+
+
+def settings_from(options: dict[str, Any]) -> Settings:
+    """Settings with the given options over the defaults; None means not given."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return replace(Settings(), **given)
+
+
+def settings_table() -> list[tuple[str, str, str]]:
+    """Rows of (option, default, help) in the order of the fields."""
+    defaults = Settings()
+    return [
+        ("--" + field.name.replace("_", "-"), str(getattr(defaults, field.name)), HELP[field.name])
+        for field in fields(Settings)
+    ]
