@@ -1,0 +1,127 @@
+"""The data and ontology folders to the quads of a release, and every problem on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from partnergraph.build.catalogue import digest_of, state_dataset
+from partnergraph.build.checks import run_checks
+from partnergraph.build.linking import party_findings, require_actors
+from partnergraph.build.printing import finding_line
+from partnergraph.build.programme import read_programme
+from partnergraph.build.rdf import programme_quads
+from partnergraph.build.reading import Reading
+from partnergraph.build.sources import find_programmes, parse_turtle, read_actors, read_folder
+from partnergraph.build.statements import Statements
+from partnergraph.errors import CheckError, OntologyError, Place, ProgrammeError
+from partnergraph.iris import AUTHORITY_GRAPH, CATALOG_GRAPH, ONTOLOGY_GRAPH, VOCABULARY_GRAPH
+from partnergraph.queries import read_queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from partnergraph.build.sources import Actor
+    from partnergraph.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The quads of a release under BASE; `remarks` are findings and failures that refuse nothing."""
+
+    quads: frozenset[ox.Quad]
+    programmes: tuple[str, ...]
+    documents: tuple[tuple[str, Path], ...]
+    remarks: tuple[str, ...]
+
+
+def assemble(settings: Settings, version: str, only: Iterable[Path] = ()) -> Assembly:
+    """Read the programmes (all, or the folders in `only`) and check the graph they make.
+
+    Raises InputError for the first file that cannot be used, and CheckError with every disagreement
+    between a text, its record and itself, or, where there is none, with every failure of the checks.
+    """
+    for folder in ("curated", "pages"):
+        read_queries(settings.queries / folder)
+    actors = read_actors(settings.data)
+    catalog = Statements(CATALOG_GRAPH)
+    state_dataset(catalog, settings.data / "catalog.toml", digest_of([settings.ontology, settings.queries]))
+    quads = _schema_quads(settings)
+    readings: list[Reading] = []
+    problems: list[str] = []
+    remarks: list[str] = []
+    for path in only or find_programmes(settings.data):
+        for reading in _readings(path, actors, version, problems, remarks):
+            readings.append(reading)
+            quads |= programme_quads(reading, catalog)
+    if problems:
+        raise CheckError("the texts do not agree with their records or with themselves", tuple(problems))
+    quads |= catalog.quads
+    failures = run_checks(quads, settings.ontology)
+    if refused := tuple(str(failure) for failure in failures if failure.refuses):
+        raise CheckError("the graph does not pass the checks", refused)
+    return Assembly(
+        frozenset(quads),
+        tuple(dict.fromkeys(reading.folder.id for reading in readings)),
+        tuple((f"{reading.iris.name}-{reading.text.path.name}", reading.text.path) for reading in readings),
+        (*remarks, *(str(failure) for failure in failures)),
+    )
+
+
+def folders_named(settings: Settings, ids: Iterable[str]) -> list[Path]:
+    """The programme folders with these ids, folder names or paths; none asks for all of them.
+
+    Raises ProgrammeError for a name that is no programme, with the names there are.
+    """
+    folders = []
+    for name in ids:
+        choices = (settings.data / "programmes" / name.replace("/", "-"), Path(name))
+        found = next((path for path in choices if (path / "programme.toml").is_file()), None)
+        if found is None:
+            known = ", ".join(path.name for path in find_programmes(settings.data))
+            raise ProgrammeError(
+                f"{name!r} is no programme", place=Place(str(settings.data)), advice=f"There are: {known}."
+            )
+        folders.append(found)
+    return folders
+
+
+def _readings(
+    path: Path, actors: dict[str, Actor], version: str, problems: list[str], remarks: list[str]
+) -> Iterable[Reading]:
+    """The readings of one programme folder; what is wrong with them is added to the two lists."""
+    folder = read_folder(path)
+    require_actors(folder, actors)
+    for text in folder.texts:
+        document = text.read()
+        if mismatch := text.mismatch(document):
+            problems.append(str(mismatch))
+        programme = read_programme(document, text.language)
+        for finding in (*programme.findings, *party_findings(programme, folder, actors)):
+            (problems if finding.severity == "error" else remarks).append(finding_line(programme, finding))
+        yield Reading.of(programme, folder, text, actors, version)
+
+
+def _schema_quads(settings: Settings) -> set[ox.Quad]:
+    """Ontology, vocabularies and authority files, each in its graph, blank nodes named by their content."""
+    files = {
+        ONTOLOGY_GRAPH: sorted(settings.ontology.glob("*.ttl")),
+        VOCABULARY_GRAPH: sorted((settings.ontology / "vocabularies").glob("*.ttl")),
+        AUTHORITY_GRAPH: sorted(settings.data.glob("*.ttl")),
+    }
+    dataset = ox.Dataset()
+    for graph, paths in files.items():
+        if not paths:
+            raise OntologyError(
+                f"holds no Turtle file for <{graph}>",
+                place=Place(str(settings.data if graph == AUTHORITY_GRAPH else settings.ontology)),
+                advice="Name the right folder with --ontology and --data.",
+            )
+        for path in paths:
+            for triple in parse_turtle(path):
+                dataset.add(ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph)))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return set(dataset)

@@ -1,0 +1,133 @@
+"""Words per language, as data: one TOML file a language, read once.
+
+A language is added by adding a file; no Python names one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from partnergraph.errors import DocumentError, Place
+from partnergraph.folding import fold, fold_in_place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LEAST_SHARE: Final = 0.04  # of a text's words; running text of a known language has five times that
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a text speaks of one kind of element: `nouns` of several, `item` before an item's number."""
+
+    name: str
+    one: str
+    many: str
+    nouns: tuple[str, ...]
+    item: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of one language; words for matching are folded, longest first."""
+
+    language: str
+    authority: str
+    function_words: frozenset[str]
+    articles: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    acronyms: tuple[str, ...]
+    counterparts: tuple[str, ...]
+    open_list: tuple[str, ...]
+    heading_words: tuple[str, ...]
+    programme_types: Mapping[str, tuple[str, ...]]
+    party_patterns: tuple[re.Pattern[str], ...]
+    updated: tuple[str, ...]
+    period_words: tuple[str, ...]
+    months: Mapping[str, int]
+    number_words: Mapping[str, int]
+    kinds: Mapping[str, Kind]
+    labels: Mapping[str, str]
+    reasons: Mapping[str, str]
+
+
+@cache
+def all_cues() -> dict[str, Cues]:
+    """The cues of every language that is supported, by language code."""
+    files = sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name)
+    texts = [entry.read_text(encoding="utf-8") for entry in files if entry.name.endswith(".toml")]
+    return {cues.language: cues for cues in map(_cues, texts)}
+
+
+def cues_for(text: str, name: str, language: str = "") -> Cues:
+    """The cues of the given language, or of the one whose function words the text uses most.
+
+    Raises DocumentError where the language is not supported or not recognised.
+    """
+    known = all_cues()
+    if not language:
+        words = _WORD.findall(fold(text))
+        shares = {
+            code: sum(word in cues.function_words for word in words) / max(len(words), 1)
+            for code, cues in known.items()
+        }
+        language = max(shares, key=lambda code: shares[code])
+        if shares[language] < _LEAST_SHARE:
+            language = ""
+    if language not in known:
+        raise DocumentError(
+            f"the language {language!r} is not supported" if language else "its language is not recognised",
+            place=Place(name),
+            advice=f"Languages read: {', '.join(known)}; one more is one more file of cue words.",
+        )
+    return known[language]
+
+
+def months() -> dict[str, int]:
+    """Month names of every language: pages in one language carry dates in another."""
+    return {month: number for cues in all_cues().values() for month, number in cues.months.items()}
+
+
+def _cues(text: str) -> Cues:
+    table: dict[str, Any] = tomllib.loads(text)
+    months_of = {
+        fold_in_place(month): number
+        for names in (table["dates"]["months"], table["dates"]["abbreviations"])
+        for number, month in enumerate(names, 1)
+    }
+    return Cues(
+        language=table["language"],
+        authority=table["authority"],
+        function_words=frozenset(table["function_words"]),
+        articles=_longest_first(table["articles"]),
+        conjunctions=tuple(table["conjunctions"]),
+        acronyms=tuple(table["acronyms"]),
+        counterparts=_longest_first(table["counterparts"]),
+        open_list=_longest_first(table["open_list"]),
+        heading_words=_longest_first(table["headings"]["words"]),
+        programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
+        party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
+        updated=_longest_first(table["dates"]["updated"]),
+        period_words=_longest_first(table["dates"]["period"]),
+        months=months_of,
+        number_words=table["number_words"],
+        kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
+        labels=table["labels"],
+        reasons=table["reasons"],
+    )
+
+
+def _kind(name: str, words: Mapping[str, Any]) -> Kind:
+    return Kind(
+        name, words["one"], words["many"], _longest_first(words["nouns"]), _longest_first(words["item"])
+    )
+
+
+def _longest_first(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted((fold_in_place(word) for word in words), key=lambda word: (-len(word), word)))

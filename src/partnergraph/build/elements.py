@@ -1,0 +1,140 @@
+"""What a reading of a programme consists of: frozen values, each with the span it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from partnergraph.build.document import Document, Span
+    from partnergraph.build.outline import Outline, Unit
+
+ElementKind = Literal["strategic-objective", "priority", "goal"]
+ListStatus = Literal["open", "closed", "unknown"]
+Severity = Literal["error", "warning", "info"]
+OBJECTIVE: Final = "strategic-objective"
+PRIORITY: Final = "priority"
+GOAL: Final = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A doubt about a reading: `span` is where in the text, None for the text as a whole."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as the text names it; `role` is counterpart (an organisation) or partner."""
+
+    name: str
+    role: Literal["counterpart", "partner"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last year; the text gives no days."""
+
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """A date printed on the page: ISO 8601, with the time of day where it is printed, without a zone."""
+
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """The text's own count of its elements; `names` are the elements it enumerates there, as spans."""
+
+    kind: ElementKind
+    count: int
+    span: Span
+    unit: Unit
+    names: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words an element is known by, as printed."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An objective, priority or goal: `ordinal` counts through the programme, `number` is as printed.
+
+    `span` is the whole item without its marker; `description` what follows the label, if anything.
+    `priority` is the ordinal of the priority a goal belongs to, `printed_under` that of the priority
+    under which the page prints the element; 0 for none. `also` are further places that speak of it.
+    """
+
+    kind: ElementKind
+    ordinal: int
+    number: str
+    label: Label
+    unit: Unit
+    span: Span
+    description: Span | None = None
+    priority: int = 0
+    ordinal_in_parent: int = 0
+    printed_under: int = 0
+    also: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A place chosen against the printed one: `element` moves from under `printed_under` to the programme.
+
+    `reason` names an entry of the reasons that are written out per language, `because` the declaration
+    that decided it, `name` the words of that declaration which name the element.
+    """
+
+    reason: str
+    element: Element
+    printed_under: int
+    because: Declaration
+    name: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme as read from one document."""
+
+    document: Document
+    outline: Outline
+    language: str
+    title: Label | None
+    type: str
+    period: Period | None
+    parties: tuple[Party, ...]
+    published: PageDate | None
+    updated: PageDate | None
+    objectives: tuple[Element, ...]
+    priorities: tuple[Element, ...]
+    goals: tuple[Element, ...]
+    declarations: tuple[Declaration, ...]
+    list_status: ListStatus
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...]
+
+    def elements(self) -> tuple[Element, ...]:
+        """Objectives, priorities and goals, each in order."""
+        return (*self.objectives, *self.priorities, *self.goals)
+
+    def goals_of(self, priority: int) -> tuple[Element, ...]:
+        """The goals under a priority, in order; 0 asks for those under none."""
+        return tuple(goal for goal in self.goals if goal.priority == priority)

@@ -1,0 +1,43 @@
+"""Parties to actors: the names that a text prints against the authority file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnergraph.build.elements import Finding
+from partnergraph.errors import Place, ProgrammeError
+from partnergraph.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnergraph.build.elements import Programme
+    from partnergraph.build.sources import Actor, ProgrammeFolder
+
+
+def require_actors(folder: ProgrammeFolder, actors: dict[str, Actor]) -> None:
+    """Raise ProgrammeError where programme.toml names an actor that the authority file does not know."""
+    for role, actor in (("counterpart", folder.counterpart), ("partner", folder.partner)):
+        if actor not in actors:
+            raise ProgrammeError(
+                f"{role} = {actor!r} is no actor of data/actors.ttl",
+                place=Place(str(folder.path / "programme.toml")),
+                advice=f"Add the actor, or use one of: {', '.join(sorted(actors))}.",
+            )
+
+
+def party_findings(
+    programme: Programme, folder: ProgrammeFolder, actors: dict[str, Actor]
+) -> Iterator[Finding]:
+    """Parties whose printed name is no label of the actor that programme.toml gives for their role."""
+    ids = {"counterpart": folder.counterpart, "partner": folder.partner}
+    for party in programme.parties:
+        actor = actors[ids[party.role]]
+        if fold(party.name) not in actor.names:
+            yield Finding(
+                "party-unknown",
+                "error",
+                f"the text names « {party.name} » as {party.role}, which is no name of the actor {actor.id}",
+                party.span,
+                "Add the name to data/actors.ttl as skos:altLabel, or mend programme.toml.",
+            )

@@ -1,0 +1,57 @@
+"""Text to Programme: the stages of a reading, one after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnergraph.build.agreement import disagreements, list_status
+from partnergraph.build.cues import cues_for
+from partnergraph.build.declarations import read_declarations
+from partnergraph.build.elements import Finding, Programme
+from partnergraph.build.front import read_front
+from partnergraph.build.outline import read_outline
+from partnergraph.build.structure import in_text_order, read_structure
+
+if TYPE_CHECKING:
+    from partnergraph.build.document import Document
+
+
+def read_programme(document: Document, language: str = "") -> Programme:
+    """The programme that a document sets out, with every doubt about the reading as a Finding.
+
+    The language is recognised where none is given. Raises DocumentError where it is not supported.
+    """
+    cues = cues_for(document.text, document.name, language)
+    outline = read_outline(document, cues)
+    front = read_front(outline, cues)
+    declarations = read_declarations(outline, cues)
+    structure = in_text_order(read_structure(outline, declarations, cues))
+    findings = (
+        *front.findings,
+        *structure.findings,
+        *disagreements(outline, structure, declarations, cues),
+    )
+    return Programme(
+        document,
+        outline,
+        cues.language,
+        front.title,
+        front.type,
+        front.period,
+        front.parties,
+        front.published,
+        front.updated,
+        tuple(structure.objectives),
+        tuple(structure.priorities),
+        tuple(structure.goals),
+        declarations,
+        list_status(outline, structure, declarations, cues),
+        tuple(structure.decisions),
+        _in_text_order(findings),
+    )
+
+
+def _in_text_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(
+        sorted(findings, key=lambda finding: (finding.span is None, finding.span and finding.span.start))
+    )

@@ -1,0 +1,206 @@
+"""Programme to statements: one function per kind of thing, nothing read, nothing written.
+
+What the text says goes into the asserted graph; which actor a name means, the
+confidence in the source and decisions about the structure into the interpreted one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from partnergraph.build.cues import all_cues
+from partnergraph.build.statements import integer, words, year
+from partnergraph.build.text_rdf import state_text
+from partnergraph.iris import (
+    ACTOR,
+    COMPLETENESS,
+    CONFIDENCE,
+    DCAT,
+    DCT,
+    ELEMENT_KIND,
+    PPROG,
+    PROGRAMME_TYPE,
+    PROV,
+    ROLE,
+    SKOS,
+    software_iri,
+)
+
+if TYPE_CHECKING:
+    from partnergraph.build.elements import Decision, Declaration, Element, ElementKind
+    from partnergraph.build.reading import Reading
+    from partnergraph.build.statements import Statements
+
+_CLASSES: Final[dict[ElementKind, tuple[str, str]]] = {
+    "strategic-objective": (PPROG.StrategicObjective, PPROG.hasStrategicObjective),
+    "priority": (PPROG.Priority, PPROG.hasPriority),
+    "goal": (PPROG.PartnershipGoal, PPROG.hasGoal),
+}
+_SHORT: Final[dict[ElementKind, str]] = {
+    "strategic-objective": "objective",
+    "priority": "priority",
+    "goal": "goal",
+}
+
+
+def programme_quads(reading: Reading, catalog: Statements) -> set[ox.Quad]:
+    """The quads of a programme; how its graphs came about is stated in `catalog`."""
+    state_text(reading)
+    _state_programme(reading)
+    for element in reading.programme.elements():
+        _state_element(reading, element)
+    _state_declarations(reading)
+    _state_participations(reading)
+    if reading.actors:
+        _state_linking(reading)
+    for decision in reading.programme.decisions:
+        _state_decision(reading, decision)
+    _state_provenance(reading, catalog)
+    return reading.asserted.quads | reading.interpreted.quads
+
+
+def _state_programme(reading: Reading) -> None:
+    programme, iris, out = reading.programme, reading.iris, reading.asserted
+    out.a(iris.programme, PPROG.PartnershipProgramme)
+    out.add(iris.programme, DCT.identifier, ox.Literal(iris.programme_id))
+    out.add(iris.programme, PPROG.documentedBy, iris.document)
+    out.add(iris.document, PPROG.setsOut, iris.programme)
+    out.add(iris.programme, PPROG.listCompleteness, COMPLETENESS.term(programme.list_status))
+    if programme.type:
+        out.add(iris.programme, PPROG.programmeType, PROGRAMME_TYPE.term(programme.type))
+    if programme.title:
+        title = words(programme.title.text, programme.language)
+        out.add(iris.programme, DCT.title, title)
+        out.add(iris.programme, SKOS.prefLabel, title)
+        reading.evidence.state(out, iris.programme, programme.title.span)
+    if programme.period:
+        out.a(iris.period, DCT.PeriodOfTime)
+        out.add(iris.programme, PPROG.inPeriod, iris.period)
+        out.add(iris.period, DCAT.startDate, year(programme.period.start))
+        out.add(iris.period, DCAT.endDate, year(programme.period.end))
+        reading.evidence.state(out, iris.period, programme.period.span)
+
+
+def _state_element(reading: Reading, element: Element) -> None:
+    out, iris = reading.asserted, reading.iris
+    node = reading.element(element)
+    element_class, has = _CLASSES[element.kind]
+    out.a(node, element_class)
+    out.add(node, PPROG.elementKind, ELEMENT_KIND.term(element.kind))
+    out.add(iris.programme, PPROG.hasElement, node)
+    out.add(iris.programme, has, node)
+    out.add(node, PPROG.isElementOf, iris.programme)
+    out.add(node, PPROG.ordinal, integer(element.ordinal))
+    out.add(node, PPROG.setOutIn, reading.provision(element))
+    language = reading.programme.language
+    out.add(node, SKOS.prefLabel, words(reading.label(element.label.text), language))
+    if element.number:
+        out.add(node, PPROG.printedNumber, ox.Literal(element.number))
+    if element.description:
+        description = reading.programme.document.quote(element.description)
+        out.add(node, DCT.description, words(" ".join(description.split()), language))
+    if element.priority:
+        out.add(node, PPROG.inPriority, iris.priority(element.priority))
+        out.add(node, PPROG.ordinalInParent, integer(element.ordinal_in_parent))
+    if element.printed_under:
+        out.add(node, PPROG.printedUnder, iris.priority(element.printed_under))
+    reading.evidence.state(out, node, element.span, *element.also)
+
+
+def _state_declarations(reading: Reading) -> None:
+    out, iris = reading.asserted, reading.iris
+    for name, declaration in _declaration_names(reading).items():
+        node = iris.declaration(name)
+        out.a(node, PPROG.CountDeclaration)
+        out.add(node, PPROG.isElementOf, iris.programme)
+        out.add(node, PPROG.declaresKind, ELEMENT_KIND.term(declaration.kind))
+        out.add(node, PPROG.declaredCount, integer(declaration.count))
+        reading.evidence.state(out, node, declaration.span, *declaration.names)
+
+
+def _declaration_names(reading: Reading) -> dict[str, Declaration]:
+    """Declarations by the name in their IRI: `goal-p3.3`, and `goal-p3.3-2` for a second one there."""
+    names: dict[str, Declaration] = {}
+    for declaration in reading.programme.declarations:
+        base = f"{_SHORT[declaration.kind]}-p{reading.codes[declaration.unit.order]}"
+        again = sum(name == base or name.startswith(f"{base}-") for name in names)
+        names[f"{base}-{again + 1}" if again else base] = declaration
+    return names
+
+
+def _state_participations(reading: Reading) -> None:
+    """The words by which the text names its parties, in their order."""
+    iris, out = reading.iris, reading.asserted
+    for number, party in enumerate(reading.programme.parties, 1):
+        node = iris.participation(number)
+        out.a(node, PPROG.Participation)
+        out.add(iris.programme, PPROG.hasParticipation, node)
+        out.add(node, PPROG.surfaceForm, ox.Literal(party.name))
+        reading.evidence.state(out, node, party.span)
+
+
+def _state_linking(reading: Reading) -> None:
+    """Which actors the parties are, the partnership they make, and the confidence in the source."""
+    iris, folder, out = reading.iris, reading.folder, reading.interpreted
+    ids = {"counterpart": folder.counterpart, "partner": folder.partner}
+    for number, party in enumerate(reading.programme.parties, 1):
+        out.add(iris.participation(number), PPROG.participant, ACTOR.term(ids[party.role]))
+        out.add(iris.participation(number), PPROG.role, ROLE.term(party.role))
+    for subject in (iris.programme, iris.partnership):
+        out.add(subject, PPROG.hasParty, *(ACTOR.term(actor) for actor in ids.values()))
+        out.add(subject, PPROG.hasCounterpart, ACTOR.term(folder.counterpart))
+        out.add(subject, PPROG.hasPartner, ACTOR.term(folder.partner))
+    out.a(iris.partnership, PPROG.Partnership)
+    out.add(iris.partnership, PPROG.hasProgramme, iris.programme)
+    out.add(iris.programme, PPROG.isProgrammeOf, iris.partnership)
+    out.add(iris.programme, PPROG.sourceConfidence, CONFIDENCE.term(folder.source_confidence))
+    for language, cues in all_cues().items():
+        names = {role: reading.actors[actor].labels.get(language, "") for role, actor in ids.items()}
+        if all(names.values()):
+            label = cues.labels["partnership"].format(**names)
+            out.add(iris.partnership, SKOS.prefLabel, words(label, language))
+
+
+def _state_decision(reading: Reading, decision: Decision) -> None:
+    out, iris, programme = reading.interpreted, reading.iris, reading.programme
+    element = decision.element
+    node = iris.decision(f"{_SHORT[element.kind]}-{element.ordinal}-placement")
+    host = programme.priorities[decision.printed_under - 1]
+    declarations = {declaration: name for name, declaration in _declaration_names(reading).items()}
+    out.a(node, PPROG.EditorialDecision)
+    out.add(node, PPROG.isElementOf, iris.programme)
+    out.add(node, PPROG.decidesOn, reading.element(element))
+    out.add(node, PPROG.printedParent, reading.element(host))
+    out.add(node, PPROG.chosenParent, iris.programme)
+    out.add(node, PROV.wasDerivedFrom, iris.declaration(declarations[decision.because]))
+    out.add(node, PROV.wasGeneratedBy, iris.activity("interpretation", programme.language))
+    facts = {
+        "label": reading.label(element.label.text),
+        "host": reading.label(host.label.text),
+        "provision": reading.codes[decision.because.unit.order],
+        "declared": programme.document.quote(decision.because.span),
+    }
+    for language, cues in all_cues().items():
+        out.add(node, PPROG.rationale, words(cues.reasons[decision.reason].format(**facts), language))
+    reading.evidence.state(out, node, element.span, decision.because.span, decision.name)
+
+
+def _state_provenance(reading: Reading, out: Statements) -> None:
+    """Which activity of which software made each graph, and from what."""
+    iris, language = reading.iris, reading.programme.language
+    made: tuple[tuple[str, str, str, str], ...] = (
+        (reading.asserted.graph, PPROG.AssertedGraph, "extraction", reading.evidence.capture),
+        (reading.interpreted.graph, PPROG.InterpretedGraph, "interpretation", reading.asserted.graph),
+    )
+    software = software_iri(reading.version)
+    out.a(software, PROV.SoftwareAgent)
+    out.add(software, DCT.identifier, ox.Literal(f"partnergraph {reading.version}"))
+    for graph, graph_class, name, used in made:
+        activity = iris.activity(name, language)
+        out.a(graph, graph_class, PROV.Bundle)
+        out.add(graph, PROV.wasGeneratedBy, activity)
+        out.a(activity, PROV.Activity)
+        out.add(activity, PROV.used, used)
+        out.add(activity, PROV.wasAssociatedWith, software)

@@ -1,0 +1,67 @@
+"""One programme as read, with what an editor recorded of it and the graphs it is written to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from partnergraph.build.cues import all_cues
+from partnergraph.build.labels import sentence_case
+from partnergraph.build.provisions import provision_codes
+from partnergraph.build.statements import Evidence, Statements
+from partnergraph.iris import ProgrammeIris
+
+if TYPE_CHECKING:
+    from partnergraph.build.elements import Element, Programme
+    from partnergraph.build.sources import Actor, ProgrammeFolder, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rdf modules read and the graphs they write; `codes` are provision codes by order of unit."""
+
+    programme: Programme
+    folder: ProgrammeFolder
+    text: Text
+    actors: dict[str, Actor]
+    version: str
+    iris: ProgrammeIris
+    codes: dict[int, str]
+    evidence: Evidence
+    asserted: Statements
+    interpreted: Statements
+
+    @classmethod
+    def of(
+        cls, programme: Programme, folder: ProgrammeFolder, text: Text, actors: dict[str, Actor], version: str
+    ) -> Reading:
+        """The reading of one text of a programme, with empty graphs."""
+        iris, codes = ProgrammeIris(folder.id), provision_codes(programme)
+        language, document = programme.language, programme.document
+        units = tuple(
+            (unit.span.start, unit.span.end, iris.unit(language, codes[unit.order]))
+            for unit in programme.outline.units
+        )
+        asserted = Statements(iris.asserted_graph(language))
+        capture = iris.capture(language, document.sha256)
+        evidence = Evidence(document, capture, units, asserted)
+        interpreted = Statements(iris.interpreted_graph())
+        return cls(programme, folder, text, actors, version, iris, codes, evidence, asserted, interpreted)
+
+    def provision(self, element: Element) -> str:
+        """The provision that an element is set out in."""
+        return self.iris.provision(self.codes[element.unit.order])
+
+    def element(self, element: Element) -> str:
+        """The IRI of an element."""
+        mint = {
+            "strategic-objective": self.iris.objective,
+            "priority": self.iris.priority,
+            "goal": self.iris.goal,
+        }
+        return mint[element.kind](element.ordinal)
+
+    def label(self, printed: str) -> str:
+        """A printed label in sentence case, the names of parties and known acronyms kept."""
+        names = tuple(party.name for party in self.programme.parties)
+        return sentence_case(printed, (*all_cues()[self.programme.language].acronyms, *names))

@@ -1,0 +1,82 @@
+"""The document layer: the work, its language version, the units of its text and the bytes that were read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from partnergraph.build.cues import all_cues
+from partnergraph.build.statements import integer, page_date, words
+from partnergraph.folding import fold
+from partnergraph.iris import ACTOR, DCT, ELI, EU_LANGUAGE, PPROG, UNIT_KIND
+
+if TYPE_CHECKING:
+    from partnergraph.build.outline import Unit
+    from partnergraph.build.reading import Reading
+
+
+def state_text(reading: Reading) -> None:
+    """State the document, the expression, its units and its capture."""
+    _state_document(reading)
+    _state_capture(reading)
+    for unit in reading.programme.outline.units:
+        _state_unit(reading, unit)
+
+
+def _state_document(reading: Reading) -> None:
+    programme, iris, out = reading.programme, reading.iris, reading.asserted
+    expression = iris.expression(programme.language)
+    out.a(iris.document, PPROG.ProgrammeDocument)
+    out.add(iris.document, ELI.is_realized_by, expression)
+    out.a(expression, PPROG.DocumentExpression)
+    out.add(expression, DCT.language, EU_LANGUAGE.term(all_cues()[programme.language].authority))
+    if programme.title:
+        title = words(programme.title.text, programme.language)
+        out.add(iris.document, DCT.title, title)
+        out.add(expression, DCT.title, title)
+        reading.evidence.state(out, expression, programme.title.span)
+    for term, date in ((DCT.issued, programme.published), (DCT.modified, programme.updated)):
+        if date:
+            out.add(expression, term, page_date(date.value))
+            reading.evidence.state(out, expression, date.span)
+
+
+def _state_capture(reading: Reading) -> None:
+    document, out, text = reading.programme.document, reading.asserted, reading.text
+    capture = reading.evidence.capture
+    out.add(reading.iris.expression(reading.programme.language), ELI.is_embodied_by, capture)
+    out.a(capture, PPROG.SourceCapture)
+    out.add(capture, PPROG.sha256, ox.Literal(document.sha256))
+    out.add(capture, PPROG.byteLength, integer(document.byte_length))
+    out.add(capture, PPROG.codePointLength, integer(len(document.text)))
+    out.add(capture, PPROG.captureText, ox.Literal(document.text))
+    if text.publisher:
+        out.add(capture, DCT.publisher, ACTOR.term(text.publisher))
+    for term, value in ((DCT.source, text.source), (DCT.rights, text.rights)):
+        if value:
+            out.add(capture, term, ox.Literal(value))
+
+
+def _state_unit(reading: Reading, unit: Unit) -> None:
+    out, iris, language = reading.asserted, reading.iris, reading.programme.language
+    code = reading.codes[unit.order]
+    provision, node = iris.provision(code), iris.unit(language, code)
+    above = reading.codes.get(unit.parent)
+    out.a(provision, PPROG.Provision)
+    out.add(provision, DCT.identifier, ox.Literal(code))
+    out.add(provision, DCT.isPartOf, iris.provision(above) if above else iris.document)
+    out.add(iris.document, PPROG.hasProvision, provision)
+    out.a(node, PPROG.TextUnit)
+    out.add(node, PPROG.realizesProvision, provision)
+    out.add(node, DCT.isPartOf, iris.unit(language, above) if above else iris.expression(language))
+    out.add(iris.expression(language), PPROG.hasTextUnit, node)
+    out.add(node, PPROG.unitKind, UNIT_KIND.term(unit.kind))
+    out.add(node, PPROG.ordinal, integer(unit.order))
+    out.add(node, PPROG.printedIndent, integer(unit.indent))
+    text = reading.programme.document.quote(unit.span)
+    out.add(node, PPROG.unitText, ox.Literal(text))
+    out.add(node, PPROG.foldedText, ox.Literal(fold(text)))
+    if unit.number:
+        out.add(node, PPROG.printedNumber, ox.Literal(unit.number))
+    reading.evidence.state(out, node, unit.span)
