@@ -59,6 +59,11 @@ class Query:
     parameters: tuple[Parameter, ...]
     severity: str = ""
 
+    @property
+    def sparql(self) -> str:
+        """The query without its header."""
+        return _HEADER.sub("", self.text).lstrip()
+
     def bind(self, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
         """The query text with the terms in its VALUES lines; a parameter without terms stays unbound."""
         text = self.text

@@ -1,0 +1,142 @@
+"""The application: a release, an engine, and the routes over them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+from importlib import metadata, resources
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+import yaml
+from fastapi_offline import FastAPIOffline
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+
+from partnergraph.errors import BadRequest, RequestError, ResourceUnknown
+from partnergraph.serve.curated import curated_router
+from partnergraph.serve.problems import problem_response
+from partnergraph.serve.requests import accept_of, error_response
+from partnergraph.serve.resources import Resources
+from partnergraph.serve.snapshot import open_release
+from partnergraph.serve.sparql import sparql_routes
+from partnergraph.serve.worker import WorkerPool
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+    from partnergraph.serve.engine import Engine
+    from partnergraph.serve.snapshot import Snapshot
+    from partnergraph.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the published release; its lifespan starts and ends the engine.
+
+    Raises ReleaseError where there is no release that can be served.
+    """
+    snapshot = open_release(settings)
+    engine = WorkerPool(snapshot.store, settings, snapshot.prefixes)
+    return _assembled(settings, snapshot, engine)
+
+
+def run_server(settings: Settings) -> None:
+    """Serve the published release until the process is told to end; raises ReleaseError."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s: %(message)s")
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app, settings.host, settings.port, server_header=False, access_log=False, lifespan="off"
+    )
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_serve(app.state.engine, uvicorn.Server(config)))
+
+
+async def _serve(engine: Engine, server: uvicorn.Server) -> None:
+    """Start the engine before the server listens: a store that cannot be opened is an error of ours."""
+    await engine.start()
+    try:
+        await server.serve()
+    finally:
+        await engine.close()
+
+
+def _assembled(settings: Settings, snapshot: Snapshot, engine: Engine) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await engine.start()
+        yield
+        await engine.close()
+
+    app: FastAPI = FastAPIOffline(
+        title="partnergraph",
+        version=metadata.version("partnergraph"),
+        description="Partnership programmes as a knowledge graph: SPARQL, curated queries, linked data.",
+        docs_url="/docs",
+        redoc_url=None,
+        static_url="/docs-assets",
+        favicon_url="/static/icon.svg",
+        lifespan=lifespan,
+    )
+    app.state.engine = engine
+    things = Resources(engine, snapshot)
+    app.router.routes += sparql_routes(engine, settings, things.landing)
+    app.router.routes += things.routes()
+    app.router.routes.append(Route("/health", _health(snapshot)))
+    app.include_router(curated_router(engine, snapshot, settings))
+    app.mount("/static", StaticFiles(packages=[("partnergraph.serve", "static")]))
+    _describe_plain_routes(app)
+    _answer_errors(app, snapshot)
+    return app
+
+
+def _health(snapshot: Snapshot) -> Any:
+    async def health(_: Request) -> Response:
+        """The process answers, and with which release; no query is run, so that load cannot make it fail."""
+        return JSONResponse({"status": "ok", "release": snapshot.id, "built": snapshot.built})
+
+    return health
+
+
+def _describe_plain_routes(app: FastAPI) -> None:
+    """Add the routes that are plain Starlette, for their speed, to the OpenAPI description."""
+    text = (resources.files("partnergraph.serve") / "openapi.yaml").read_text(encoding="utf-8")
+    paths = yaml.safe_load(text)["paths"]
+    generated = app.openapi
+
+    def described() -> dict[str, Any]:
+        schema = generated()
+        schema["paths"] = paths | schema["paths"]
+        return schema
+
+    app.openapi = described  # type: ignore[method-assign]  # FastAPI documents this as the way
+
+
+def _answer_errors(app: FastAPI, snapshot: Snapshot) -> None:
+    """Give errors that no route answered the same form as all others."""
+
+    async def on_http_error(request: Request, error: Exception) -> Response:
+        status = getattr(error, "status_code", 500)
+        if status == 404:
+            known = ResourceUnknown(f"there is no page {request.url.path}", advice="Start at /.")
+            return error_response(request, snapshot, known)
+        if status == 405:
+            answer = problem_response(BadRequest(f"{request.method} is not done here"), accept_of(request))
+            answer.status_code = status
+            answer.headers["Allow"] = "GET, HEAD"
+            return answer
+        return problem_response(error, accept_of(request))
+
+    async def on_any_error(request: Request, error: Exception) -> Response:
+        if isinstance(error, RequestError):
+            return error_response(request, snapshot, error)
+        return problem_response(error, accept_of(request))
+
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(RequestError, on_any_error)
+    app.add_exception_handler(Exception, on_any_error)

@@ -1,0 +1,136 @@
+"""Linked data: /id, /vocab, /graph and /ontology answer 303, /page shows, /data describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+import pyoxigraph as ox
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from partnergraph.errors import BadRequest, NotAcceptable, RequestError, ResourceUnknown
+from partnergraph.serve.engine import QueryOptions, read_all, rows
+from partnergraph.serve.html import SparqlPage
+from partnergraph.serve.negotiation import FORMATS, GRAPH_TYPES, HTML, content_type, negotiate
+from partnergraph.serve.pages import home_page, questions, resource_page
+from partnergraph.serve.requests import (
+    accept_of,
+    error_response,
+    page_response,
+    reader_of,
+    root_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+    from partnergraph.serve.engine import Engine
+    from partnergraph.serve.snapshot import Snapshot
+
+_SUFFIXES: Final = {f".{each.suffix}": each.media_type for each in FORMATS if each.kind == "graph"}
+_UNSAFE: Final = "/:@!$&'()*+,;=~-._"
+
+
+class Resources:
+    """The handlers for everything that has an IRI, and for the start page."""
+
+    def __init__(self, engine: Engine, snapshot: Snapshot) -> None:
+        self._engine = engine
+        self._snapshot = snapshot
+
+    def routes(self) -> list[Route]:
+        """The routes; each answers GET and HEAD."""
+        table: dict[str, Callable[[Request], Awaitable[Response]]] = {
+            "/": self.home,
+            "/id/{path:path}": self.redirect,
+            "/vocab/{path:path}": self.redirect,
+            "/graph/{path:path}": self.redirect,
+            "/ontology": self.redirect,
+            "/page/{path:path}": self.page,
+            "/data/{path:path}": self.data,
+        }
+        return [Route(path, self._guarded(handler)) for path, handler in table.items()]
+
+    def _guarded(
+        self, handler: Callable[[Request], Awaitable[Response]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """The handler with errors of ours as answers, and open to every origin."""
+
+        async def guarded(request: Request) -> Response:
+            try:
+                response = await handler(request)
+            except RequestError as error:
+                response = error_response(request, self._snapshot, error)
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            return response
+
+        return guarded
+
+    async def home(self, request: Request) -> Response:
+        """The start page."""
+        reader = reader_of(request, self._engine, self._snapshot)
+        return page_response(request, self._snapshot, await home_page(reader), reader.language)
+
+    async def landing(self, request: Request) -> Response:
+        """The page that a browser gets at /sparql without a query."""
+        reader = reader_of(request, self._engine, self._snapshot)
+        page = SparqlPage(
+            self._snapshot.curated["goals"].sparql if "goals" in self._snapshot.curated else "",
+            questions(reader),
+        )
+        return page_response(request, self._snapshot, page, reader.language)
+
+    async def redirect(self, request: Request) -> Response:
+        """303 from the IRI of a thing to what is known about it, as a page or as data."""
+        path = request.scope["path"].removeprefix(root_of(request)).removeprefix("/id").lstrip("/")
+        await self._require(self._iri(path))
+        chosen = negotiate(accept_of(request), (*GRAPH_TYPES, HTML))
+        if chosen is None:
+            raise NotAcceptable(
+                "no format fits the Accept header",
+                advice=f"There are {HTML}, {', '.join(_SUFFIXES.values())}.",
+            )
+        kind = "page" if chosen == HTML else "data"
+        location = f"{root_of(request)}/{kind}/{quote(path, safe=_UNSAFE)}"
+        return RedirectResponse(location, 303, {"Vary": "Accept, Accept-Language"})
+
+    async def page(self, request: Request) -> Response:
+        """The page about a thing."""
+        reader = reader_of(request, self._engine, self._snapshot)
+        page = await resource_page(reader, self._iri(request.path_params["path"]))
+        return page_response(request, self._snapshot, page, reader.language)
+
+    async def data(self, request: Request) -> Response:
+        """The RDF about a thing, by suffix or by Accept."""
+        path = request.path_params["path"]
+        suffix = next((each for each in _SUFFIXES if path.endswith(each)), "")
+        iri = self._iri(path.removesuffix(suffix))
+        media_type = _SUFFIXES.get(suffix) or negotiate(accept_of(request), GRAPH_TYPES)
+        if media_type is None:
+            raise NotAcceptable(
+                "no format fits the Accept header", advice=f"There are {', '.join(_SUFFIXES.values())}."
+            )
+        await self._require(iri)
+        query = self._snapshot.pages["description"].bind({"resource": [ox.NamedNode(iri)]})
+        result = await self._engine.run(query, QueryOptions(graph_type=media_type))
+        headers = {"Vary": "Accept", "Link": f'<{iri}>; rel="describes"'}
+        return Response(await read_all(result), 200, headers, content_type(media_type))
+
+    def _iri(self, path: str) -> str:
+        """The IRI for a path; raises BadRequest where it cannot be one."""
+        iri = self._snapshot.iri_of(path)
+        try:
+            ox.NamedNode(iri)
+        except ValueError:
+            raise BadRequest(f"{path!r} cannot be part of an IRI") from None
+        return iri
+
+    async def _require(self, iri: str) -> None:
+        query = self._snapshot.pages["exists"].bind({"resource": [ox.NamedNode(iri)]})
+        if not (await rows(self._engine, query)).rows:
+            raise ResourceUnknown(
+                f"nothing is known under <{iri}>", advice="Start from the list of programmes at /."
+            )
