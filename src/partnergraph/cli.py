@@ -60,8 +60,11 @@ def _options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(metadata.version("partnergraph"), message="partnergraph %(version)s")
-def cli() -> None:
+@click.option("--traceback", is_flag=True, help="show where in the program an unexpected error happened")
+def cli(*, traceback: bool) -> None:
     """Publish partnership programmes as a knowledge graph."""
+    if not traceback:
+        sys.excepthook = _report_mistake
 
 
 @cli.command()
@@ -129,6 +132,12 @@ def query(settings: Settings, file: Any, form: str) -> None:
     from partnergraph.serve.direct import run_query  # noqa: PLC0415 build must not load serve
 
     run_query(settings, file.read(), form, sys.stdout.buffer)
+
+
+def _report_mistake(kind: type[BaseException], error: BaseException, _: object) -> None:
+    """Say in one line that the program, not its user, made a mistake."""
+    click.echo(f"error: the program made a mistake ({kind.__name__}: {error})", err=True)
+    click.echo("To see where, run the same with: partnergraph --traceback …", err=True)
 
 
 def main() -> None:

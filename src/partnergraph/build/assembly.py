@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from partnergraph.build.catalogue import digest_of, state_dataset
+from partnergraph.build.catalogue import digest_of, read_presentation, state_dataset, state_graphs
 from partnergraph.build.checks import run_checks
 from partnergraph.build.linking import party_findings, require_actors
 from partnergraph.build.printing import finding_line
@@ -48,7 +48,8 @@ def assemble(settings: Settings, version: str, only: Iterable[Path] = ()) -> Ass
         read_queries(settings.queries / folder)
     actors = read_actors(settings.data)
     catalog = Statements(CATALOG_GRAPH)
-    state_dataset(catalog, settings.data / "catalog.toml", digest_of([settings.ontology, settings.queries]))
+    presentation = read_presentation(settings.data / "catalog.toml")
+    state_dataset(catalog, presentation, digest_of([settings.ontology, settings.queries]))
     quads = _schema_quads(settings)
     readings: list[Reading] = []
     problems: list[str] = []
@@ -59,6 +60,8 @@ def assemble(settings: Settings, version: str, only: Iterable[Path] = ()) -> Ass
             quads |= programme_quads(reading, catalog)
     if problems:
         raise CheckError("the texts do not agree with their records or with themselves", tuple(problems))
+    graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
+    state_graphs(catalog, presentation, graphs | {CATALOG_GRAPH})
     quads |= catalog.quads
     failures = run_checks(quads, settings.ontology)
     if refused := tuple(str(failure) for failure in failures if failure.refuses):

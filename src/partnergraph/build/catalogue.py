@@ -3,41 +3,62 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from partnergraph.build.sources import read_toml
 from partnergraph.build.statements import words
 from partnergraph.errors import OntologyError, Place
-from partnergraph.iris import DATASET, DCAT, DCT, PPROG
+from partnergraph.iris import DATASET, DCAT, DCT, GRAPH, PPROG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from partnergraph.build.statements import Statements
 
-_KEYS: Final = ("license", "title", "description")
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """The words of catalog.toml: by language, and for graphs by the first part of their names."""
+
+    license: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    graphs: Mapping[str, Mapping[str, str]]
 
 
-def state_dataset(catalog: Statements, file: Path, digest: str) -> None:
-    """State the dataset in words from catalog.toml; raises OntologyError where that file is wrong."""
+def read_presentation(file: Path) -> Presentation:
+    """The words of a catalog.toml; raises InputError where it cannot be used."""
+    table = read_toml(file)
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        license_iri, titles, descriptions = (table[key] for key in _KEYS)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise OntologyError(f"cannot be used: {error}", place=Place(str(file))) from None
-    except KeyError as error:
-        raise OntologyError(f"lacks {error}", place=Place(str(file))) from None
+        presentation = Presentation(**table)
+        ox.NamedNode(presentation.license)
+    except (TypeError, ValueError) as error:
+        names = ", ".join(field.name for field in fields(Presentation))
+        raise OntologyError(f"must have {names} ({error})", place=Place(str(file))) from None
+    return presentation
+
+
+def state_dataset(catalog: Statements, presentation: Presentation, digest: str) -> None:
+    """State the dataset, its licence and the digest of the files that shape its answers."""
     catalog.a(DATASET, DCAT.Dataset)
-    catalog.add(DATASET, DCT.license, license_iri)
-    for language, title in titles.items():
-        catalog.add(DATASET, DCT.title, words(title, language))
-    for language, description in descriptions.items():
-        catalog.add(DATASET, DCT.description, words(description, language))
+    catalog.add(DATASET, DCT.license, presentation.license)
+    for term, texts in ((DCT.title, presentation.title), (DCT.description, presentation.description)):
+        catalog.add(DATASET, term, *(words(text, language) for language, text in texts.items()))
     # Queries and shapes shape the answers, so they are part of the identity of a release.
     catalog.add(DATASET, PPROG.inputDigest, ox.Literal(digest))
+
+
+def state_graphs(catalog: Statements, presentation: Presentation, graphs: Iterable[str]) -> None:
+    """State every named graph as a part of the dataset, with its title."""
+    for graph in graphs:
+        kind, _, name = graph.removeprefix(GRAPH.iri).partition("/")
+        catalog.add(graph, DCT.isPartOf, DATASET)
+        for language, title in presentation.graphs.get(kind, {}).items():
+            catalog.add(graph, DCT.title, words(title.format(name=name), language))
 
 
 def digest_of(folders: Iterable[Path]) -> str:

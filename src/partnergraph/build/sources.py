@@ -87,7 +87,7 @@ def find_programmes(data: Path) -> list[Path]:
 def read_folder(path: Path) -> ProgrammeFolder:
     """The programme.toml of a folder; raises ProgrammeError with the line or the key that is wrong."""
     file = path / "programme.toml"
-    table = _toml(file)
+    table = read_toml(file)
     _require(table, _PROGRAMME_KEYS, file)
     if not _ID.fullmatch(table["id"]):
         raise ProgrammeError(
@@ -112,7 +112,8 @@ def read_folder(path: Path) -> ProgrammeFolder:
     )
 
 
-def _toml(file: Path) -> dict[str, Any]:
+def read_toml(file: Path) -> dict[str, Any]:
+    """The table in a TOML file; raises ProgrammeError with the line that is wrong."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

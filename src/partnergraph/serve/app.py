@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from contextlib import asynccontextmanager
 from importlib import metadata, resources
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,9 @@ def run_server(settings: Settings) -> None:
     config = uvicorn.Config(
         app, settings.host, settings.port, server_header=False, access_log=False, lifespan="off"
     )
+    # uvicorn ends at these signals and then raises them again, which would end the process before its workers.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: None)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(_serve(app.state.engine, uvicorn.Server(config)))
 

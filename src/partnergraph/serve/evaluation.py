@@ -1,12 +1,12 @@
 """Evaluates one query at a time; the program of a worker process, and of `query` without a server.
 
-Nothing here is imported by the web process to run SPARQL: the parser can be crashed, the evaluation
-cannot be stopped, and SERVICE reaches the network. So this runs where it can be killed, with limits.
+The web process runs none of this: the parser can be crashed, an evaluation cannot be stopped, and
+SERVICE reaches the network. So it runs where it can be killed, with limits.
 
 A worker speaks JSON lines on the socket it finds as descriptor 0. It reads a greeting
 `{store, mebibytes, prefixes}` and says `{ready, confined}`. Then each line it reads is
-`{query, options}` and carries the descriptor to write to; it says `{media_type}` when the query is
-parsed and planned, and `{end}` when all is written. An error, at any time, is
+`{query, options}` and carries the descriptor to write to; it says `{accepted}` at once, `{media_type}`
+when the query is parsed and planned, and `{end}` when all is written. An error, at any time, is
 `{error, message, line, column, advice}` with the name of its class.
 """
 
@@ -47,6 +47,7 @@ from partnergraph.errors import (
     QueryRefused,
     QuerySyntaxError,
     ReleaseError,
+    RequestError,
 )
 from partnergraph.serve.engine import QueryOptions
 
@@ -88,6 +89,9 @@ _UPDATE: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKET: Final = re.compile(r"<<|>>|[](){}[]")
+_ERRORS: Final[dict[str, type[PartnergraphError]]] = {
+    kind.__name__: kind for kind in (*RequestError.__subclasses__(), ReleaseError)
+}
 _POSITION: Final = re.compile(r"error at (\d+):(\d+)")
 _SENTENCE: Final = re.compile(r"\b[A-Z]\w+(?: \w+){2,}")
 
@@ -258,6 +262,7 @@ def main() -> None:
             request, descriptor = _receive(control)
             if request is None or descriptor is None:
                 return
+            _send(control, {"accepted": True})
             _send(control, _answer(control, store, request, descriptor, greeting["prefixes"]))
             _give_memory_back()
 
@@ -279,6 +284,14 @@ def _answer(
     finally:
         os.close(descriptor)
     return {"end": True}
+
+
+def relayed(message: dict[str, Any]) -> PartnergraphError:
+    """The error that a worker sent, for the process it was sent to."""
+    place = Place("query", message["line"], message["column"]) if message["line"] else None
+    return _ERRORS.get(message["error"], EngineCrash)(
+        message["message"], place=place, advice=message["advice"]
+    )
 
 
 def _description(problem: PartnergraphError) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Resources:
             "/id/{path:path}": self.redirect,
             "/vocab/{path:path}": self.redirect,
             "/graph/{path:path}": self.redirect,
+            "/prefix/{path:path}": self.redirect,
             "/ontology": self.redirect,
             "/page/{path:path}": self.page,
             "/data/{path:path}": self.data,

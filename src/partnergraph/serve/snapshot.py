@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMAT: Final = 1  # of the release folders that this software serves
 
+_FIRST: Final = ("vocab", "graph", "ontology", "prefix")  # beside id/, what our IRIs begin with
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -44,7 +46,7 @@ class Snapshot:
     def iri_of(self, path: str) -> str:
         """The IRI for a path under /page or /data."""
         first = path.partition("/")[0].partition("#")[0]
-        return self.base + (path if first in ("vocab", "graph", "ontology") else f"id/{path}")
+        return self.base + (path if first in _FIRST else f"id/{path}")
 
 
 def open_release(settings: Settings) -> Snapshot:

@@ -23,15 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import partnergraph
-from partnergraph.errors import (
-    EngineBusy,
-    EngineCrash,
-    PartnergraphError,
-    Place,
-    QueryTimeout,
-    ReleaseError,
-    RequestError,
-)
+from partnergraph.errors import EngineBusy, EngineCrash, PartnergraphError, QueryTimeout
+from partnergraph.serve.evaluation import relayed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -50,10 +43,6 @@ PIPE_BYTES: Final = 262_144  # what a query may be ahead of its reader
 _PROGRAM: Final = (
     "import sys; sys.path[:] = sys.argv[1:]; from partnergraph.serve.evaluation import main; main()"
 )
-_ERRORS: Final[dict[str, type[PartnergraphError]]] = {
-    kind.__name__: kind for kind in (*RequestError.__subclasses__(), ReleaseError)
-}
-
 _log = logging.getLogger(__name__)
 
 
@@ -94,18 +83,28 @@ class WorkerPool:
         """The result; raises QueryTimeout, EngineBusy, EngineCrash and whatever evaluation refuses."""
         limit = self._settings.query_seconds
         seconds = limit if options.timeout_seconds is None else min(options.timeout_seconds, limit)
+        request = {"query": query, "options": asdict(options)}
+        attempts = self._settings.workers
+        while True:
+            run = await self._assign(request, seconds)
+            try:
+                await run.begin()
+            except EngineCrash:
+                if run.accepted or not attempts:
+                    raise
+                attempts -= 1  # its worker was dead before the query came
+            else:
+                return run
+
+    async def _assign(self, request: dict[str, Any], seconds: float) -> _Run:
+        """Give the query to a worker, as soon as one is free."""
         await self._take_slot(min(seconds, self._settings.queue_seconds))
         try:
             run = _Run(self._idle_worker() or await self._start_worker(), seconds)
         except BaseException:
             self._slots.release()
             raise
-        self._go_on(self._attend(run, {"query": query, "options": asdict(options)}))
-        try:
-            await run.begin()
-        except BaseException:
-            await run.aclose()
-            raise
+        self._go_on(self._attend(run, request))
         return run
 
     async def close(self) -> None:
@@ -133,7 +132,7 @@ class WorkerPool:
             worker = self._idle.pop()
             if worker.is_usable():
                 return worker
-            self._go_on(self._bury(worker))
+            self._go_on(self._replace(worker))
         return None
 
     async def _start_worker(self) -> _Worker:
@@ -153,7 +152,7 @@ class WorkerPool:
         if not reply:
             raise EngineCrash("a worker process could not be started")
         if "error" in reply:
-            raise _relayed(reply)
+            raise relayed(reply)
         worker.confined = reply["confined"]
         return worker
 
@@ -183,9 +182,11 @@ class WorkerPool:
         finally:
             os.close(run.write_end)
         while message := await worker.inbox.get():
-            if "media_type" not in message:
-                return _relayed(message) if "error" in message else None
-            run.announce(message["media_type"])
+            run.accepted = True
+            if "media_type" in message:
+                run.announce(message["media_type"])
+            elif "accepted" not in message:
+                return relayed(message) if "error" in message else None
         return await self._crash(worker)
 
     async def _crash(self, worker: _Worker) -> PartnergraphError:
@@ -308,6 +309,7 @@ class _Run:
         self.worker = worker
         self.seconds = seconds
         self.media_type = ""
+        self.accepted = False
         self._loop = asyncio.get_running_loop()
         self._first: bytes | None = None
         self._begun = asyncio.Event()
@@ -330,10 +332,14 @@ class _Run:
 
     async def begin(self) -> None:
         """Wait for the first chunk or the end, and raise the error of a query that ended without a chunk."""
-        await self._begun.wait()
-        self._first = await self._read()
-        if not self._first:
-            await self._raise_outcome()
+        try:
+            await self._begun.wait()
+            self._first = await self._read()
+            if not self._first:
+                await self._raise_outcome()
+        except BaseException:
+            await self.aclose()
+            raise
 
     def __aiter__(self) -> Self:
         return self
@@ -378,13 +384,6 @@ class _Run:
 
 def _busy(message: str = "the server is shutting down") -> EngineBusy:
     return EngineBusy(message, advice="Ask again in a moment")
-
-
-def _relayed(message: dict[str, Any]) -> PartnergraphError:
-    """The error that a worker described."""
-    kind = _ERRORS.get(message["error"], EngineCrash)
-    place = Place("query", message["line"], message["column"]) if message["line"] else None
-    return kind(message["message"], place=place, advice=message["advice"])
 
 
 def _cause(status: int, mebibytes: int) -> tuple[str, str]:

@@ -1,0 +1,286 @@
+"""Every query file answers as shipped, and says what the text says; expected values are read off the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+import pytest
+
+from partnergraph.queries import LANGUAGES, Query, read_queries
+from partnergraph.serve.snapshot import open_release
+
+if TYPE_CHECKING:
+    from partnergraph.build.release import Built
+    from partnergraph.serve.snapshot import Snapshot
+    from partnergraph.settings import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+BASE = "https://w3id.org/pprog/"
+PROGRAMME = f"{BASE}id/programme/nato-jpn/itpp-2023"
+CURATED = read_queries(ROOT / "queries" / "curated")
+PAGES = read_queries(ROOT / "queries" / "pages")
+TEXT = (ROOT / "data/programmes/nato-jpn-itpp-2023/fr.txt").read_bytes().decode()
+
+GOALS = {
+    "Questions de sécurité émergentes": [
+        "Cyberdéfense",
+        "Communication stratégique (STRATCOM)",
+        "Technologies émergentes et technologies de rupture",
+        "Sûreté spatiale",
+        "Changement climatique et sécurité",
+    ],
+    "Questions de sécurité de longue date": [
+        "Sûreté maritime",
+        "Maîtrise des armements, désarmement et non-prolifération",
+        "Dialogue et consultation",
+    ],
+    "Développement des activités de coopération": [
+        "Gestion des situations d'urgence",
+        "Science et technologie",
+        "Coopération pratique en matière d’interopérabilité",
+        "Développement capacitaire et interopérabilité",
+        "Résilience et préparation du secteur civil",
+        "Diplomatie publique",
+    ],
+    "Promotion des valeurs fondamentales": [
+        "Programme femmes, paix et sécurité (FPS)",
+        "Sécurité humaine",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def snapshot(settings: Settings, built: Built) -> Snapshot:
+    """The release as it is served."""
+    assert built.path.is_dir()
+    return open_release(settings)
+
+
+@pytest.fixture(scope="module")
+def store(snapshot: Snapshot) -> ox.Store:
+    """Its store."""
+    return ox.Store.read_only(str(snapshot.store))
+
+
+def table(store: ox.Store, text: str, prefixes: dict[str, str] | None = None) -> list[dict[str, Any]]:
+    """The rows of a query over the union of all graphs; numbers and truth values as Python has them."""
+    solutions = store.query(text, use_default_graph_as_union=True, prefixes=prefixes)
+    assert isinstance(solutions, ox.QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    return [{name: plain(row[name]) for name in names} for row in solutions]
+
+
+def plain(term: Any) -> Any:
+    """A term as a Python value."""
+    if isinstance(term, ox.Literal) and term.datatype.value.endswith("#integer"):
+        return int(term.value)
+    if isinstance(term, ox.Literal) and term.datatype.value.endswith("#boolean"):
+        return term.value == "true"
+    return term.value if term is not None else None
+
+
+def asked(store: ox.Store, name: str, **given: str) -> list[dict[str, Any]]:
+    """The rows of a curated query with parameter values as a user writes them."""
+    query = CURATED[name]
+    parameters = {parameter.name: parameter for parameter in query.parameters}
+    return table(
+        store, query.bind({key: [parameters[key].term(value, BASE)] for key, value in given.items()})
+    )
+
+
+@pytest.mark.parametrize("query", [*CURATED.values(), *PAGES.values()], ids=lambda query: query.name)
+def test_a_query_answers_as_shipped(store: ox.Store, query: Query) -> None:
+    """Unbound, every query gives rows."""
+    assert next(iter(store.query(query.text, use_default_graph_as_union=True)), None) is not None  # type: ignore[arg-type]  # no ASK among them
+
+
+@pytest.mark.parametrize("query", CURATED.values(), ids=lambda query: query.name)
+def test_a_curated_query_says_what_it_is(query: Query) -> None:
+    """Summary, description and every parameter are worded in every language."""
+    for words in (query.summary, query.description, *(parameter.label for parameter in query.parameters)):
+        assert set(words) == set(LANGUAGES)
+        assert all(words.values())
+    assert query.tags
+
+
+@pytest.mark.parametrize("query", CURATED.values(), ids=lambda query: query.name)
+def test_the_examples_of_a_query_work(store: ox.Store, query: Query) -> None:
+    """Each parameter's example alone gives rows."""
+    for parameter in query.parameters:
+        assert asked(store, query.name, **{parameter.name: parameter.example}), parameter.name
+
+
+def test_goals_come_by_priority_in_the_order_of_the_text(store: ox.Store) -> None:
+    """16 goals, 5, 3, 6 and 2, each with a quote that is found at its offsets in the source."""
+    rows = asked(store, "goals")
+
+    assert [row["ordinal"] for row in rows] == list(range(1, 17))
+    assert [(row["inPriorityLabel"], row["goalLabel"]) for row in rows] == [
+        (priority, goal) for priority, goals in GOALS.items() for goal in goals
+    ]
+    assert [row["quote"] for row in rows] == [TEXT[row["start"] : row["end"]] for row in rows]
+    assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
+
+
+def test_objectives_come_in_order(store: ox.Store) -> None:
+    """Three, with the words of paragraph 2.2."""
+    rows = asked(store, "objectives")
+
+    assert [(row["ordinal"], row["objectiveLabel"]) for row in rows] == [
+        (1, "renforcer le dialogue et les consultations entre le Japon et l’OTAN"),
+        (2, "promouvoir la coopération pratique et développer l’interopérabilité entre l’OTAN et le Japon"),
+        (
+            3,
+            "accroître la résilience individuelle du Japon et de l’OTAN en temps de paix comme en période de crise",
+        ),
+    ]
+    assert [row["quote"] for row in rows] == [TEXT[row["start"] : row["end"]] for row in rows]
+
+
+def test_priorities_count_their_goals(store: ox.Store) -> None:
+    """The fourth is printed under the third."""
+    rows = asked(store, "priorities")
+
+    assert [(row["priorityLabel"], row["goals"]) for row in rows] == [
+        (label, len(goals)) for label, goals in GOALS.items()
+    ]
+    assert [row["printedUnder"] for row in rows] == [None, None, None, f"{PROGRAMME}/priority/3"]
+
+
+def test_evidence_of_a_goal(store: ox.Store) -> None:
+    """One quote, at its place, in the unit of the goal."""
+    (row,) = asked(store, "evidence", element=f"{PROGRAMME}/goal/16")
+
+    quote = "SÉCURITÉ HUMAINE – Le Japon et l’OTAN coopèrent dans ce domaine."
+    assert (row["quote"], row["start"], row["matches"]) == (quote, TEXT.index(quote), True)
+    assert row["unit"] == f"{BASE}id/document/nato-jpn/itpp-2023/fr/p/3.g16"
+
+
+def test_declared_counts_agree_with_found_ones(store: ox.Store) -> None:
+    """Five declarations, in the order of the text: 2.2 once, 3.3 twice, 3.4 twice."""
+    rows = asked(store, "counts")
+    names = [row["declaration"].rpartition("/")[2] for row in rows]
+
+    assert list(zip(names, [(row["declared"], row["found"], row["agree"]) for row in rows], strict=True)) == [
+        ("objective-p2.2", (3, 3, True)),
+        ("goal-p3.3", (16, 16, True)),
+        ("priority-p3.3", (4, 4, True)),
+        ("goal-p3.4", (16, 16, True)),
+        ("priority-p3.4", (4, 4, True)),
+    ]
+
+
+def test_the_decision_about_the_fourth_priority(store: ox.Store) -> None:
+    """Printed place, chosen place and reason."""
+    (row,) = asked(store, "decisions", language="fr")
+
+    assert row["element"] == f"{PROGRAMME}/priority/4"
+    assert (row["printedParent"], row["chosenParent"]) == (f"{PROGRAMME}/priority/3", PROGRAMME)
+    assert row["because"] == f"{PROGRAMME}/declaration/priority-p3.3"
+    assert "« quatre priorités »" in row["rationale"]
+
+
+@pytest.mark.parametrize(
+    ("term", "provisions"),
+    [
+        ("ÉTAT DE DROIT", ["1.1", "1.2", "1.3", "1.5", "3.g07"]),
+        ("l'état de droit", ["1.1", "1.2", "1.3", "1.5", "3.g07"]),
+        ("16 buts", ["3.3", "3.4"]),
+        ("résolution 1325", ["3.g15"]),
+        ("etat de droit", []),
+    ],
+)
+def test_search_folds_case_apostrophes_and_spaces(store: ox.Store, term: str, provisions: list[str]) -> None:
+    """Found wherever the words stand; accents count."""
+    assert [row["provision"] for row in asked(store, "search", term=term)] == provisions
+
+
+def test_the_programme_in_one_row(store: ox.Store) -> None:
+    """Title, type, period, parties."""
+    (row,) = asked(store, "programmes")
+
+    assert (row["id"], row["type"], row["start"], row["end"]) == (
+        "nato-jpn/itpp-2023",
+        "ITPP",
+        "2023",
+        "2026",
+    )
+    assert (row["counterpart"], row["partner"]) == (f"{BASE}id/actor/nato", f"{BASE}id/actor/jpn")
+
+
+QUESTIONS = {
+    "goals per priority": (
+        (
+            "SELECT ?n (COUNT(?g) AS ?goals) WHERE { ?p a pprog:Priority ; pprog:ordinal ?n ; pprog:isElementOf ?prog . "
+            "OPTIONAL { ?g pprog:inPriority ?p } } GROUP BY ?n ORDER BY ?n"
+        ),
+        [{"n": 1, "goals": 5}, {"n": 2, "goals": 3}, {"n": 3, "goals": 6}, {"n": 4, "goals": 2}],
+    ),
+    "links the text makes between goals and objectives": (
+        "SELECT ?g ?o WHERE { GRAPH ?a { ?g pprog:contributesTo ?o } ?a a pprog:AssertedGraph }",
+        [],
+    ),
+    "elements without evidence": (
+        "SELECT ?e WHERE { ?e pprog:elementKind ?k FILTER NOT EXISTS { ?e pprog:hasEvidence ?x } }",
+        [],
+    ),
+    "the period": (
+        "SELECT ?s ?e WHERE { ?p a pprog:PartnershipProgramme ; pprog:inPeriod [ dcat:startDate ?s ; dcat:endDate ?e ] }",
+        [{"s": "2023", "e": "2026"}],
+    ),
+    "published and updated": (
+        "SELECT ?i ?m WHERE { ?x a pprog:DocumentExpression ; dct:issued ?i ; dct:modified ?m }",
+        [{"i": "2023-07-12", "m": "2023-08-01T11:59:00"}],
+    ),
+    "the source that was read": (
+        "SELECT ?h ?b ?c WHERE { ?x a pprog:SourceCapture ; pprog:sha256 ?h ; pprog:byteLength ?b ; pprog:codePointLength ?c }",
+        [{"h": "4fac74b22fed7aab6a07f09a9dcaa8dc92f40a22fcd2c35fa2b3ad44ad7431f8", "b": 11709, "c": 11029}],
+    ),
+    "the 42 lines": ("SELECT (COUNT(?u) AS ?n) WHERE { ?u a pprog:TextUnit }", [{"n": 42}]),
+    "partners of programmes with a closed list": (
+        "SELECT ?a WHERE { ?p pprog:hasPartner ?a ; pprog:listCompleteness completeness:closed }",
+        [{"a": f"{BASE}id/actor/jpn"}],
+    ),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_researcher_s_question(store: ox.Store, snapshot: Snapshot, question: str) -> None:
+    """Asked with the documented terms and the prefixes of the endpoint, nothing else declared."""
+    text, expected = QUESTIONS[question]
+
+    assert table(store, text, dict(snapshot.prefixes)) == expected
+
+
+def test_declared_counts_in_the_documented_terms(store: ox.Store, snapshot: Snapshot) -> None:
+    """Each of the five declarations is as many as are found."""
+    rows = table(
+        store,
+        "SELECT ?decl ?kind ?declared (COUNT(DISTINCT ?e) AS ?found) WHERE { ?decl a pprog:CountDeclaration ; "
+        "pprog:declaresKind ?kind ; pprog:declaredCount ?declared ; pprog:isElementOf ?prog . "
+        "?e pprog:isElementOf ?prog ; pprog:elementKind ?kind } GROUP BY ?decl ?kind ?declared",
+        dict(snapshot.prefixes),
+    )
+
+    assert sorted((row["declared"], row["found"]) for row in rows) == [
+        (3, 3),
+        (4, 4),
+        (4, 4),
+        (16, 16),
+        (16, 16),
+    ]
+
+
+def test_quotes_in_the_documented_terms(store: ox.Store, snapshot: Snapshot) -> None:
+    """For every goal the words stand at their place in the captured text."""
+    rows = table(
+        store,
+        "SELECT ?g ?s ?e (SUBSTR(?t, ?s+1, ?e-?s) = ?x AS ?ok) WHERE { ?g a pprog:PartnershipGoal ; "
+        "pprog:hasEvidence ?ev . ?ev oa:hasSource/pprog:captureText ?t ; "
+        "oa:hasSelector [ oa:start ?s ; oa:end ?e ] , [ oa:exact ?x ] }",
+        dict(snapshot.prefixes),
+    )
+
+    assert (len(rows), {row["ok"] for row in rows}) == (16, {True})

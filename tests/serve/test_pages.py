@@ -1,0 +1,133 @@
+"""What the pages say, in both languages; expected words are read off the founding text."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+PROGRAMME = "/page/programme/nato-jpn/itpp-2023"
+FIRST_AND_LAST = ["Cyberdéfense", "Sécurité humaine"]
+
+
+def words(markup: str) -> str:
+    """The visible words of a page, white space folded."""
+    main = markup[markup.index("<main") :]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def test_the_start_page_lists_the_programme(client: TestClient) -> None:
+    """Title, period and parties stand on the first page."""
+    text = words(client.get("/?lang=fr").text)
+
+    assert "Programme de partenariat individualisé entre l’OTAN et le Japon pour 2023-2026" in text
+    assert "2023–2026" in text
+    assert "OTAN , Japon" in text
+
+
+def test_the_programme_page_shows_its_structure_in_order(client: TestClient) -> None:
+    """Objectives, the four priorities with 5, 3, 6 and 2 goals, the counts and the decision."""
+    markup = client.get(f"{PROGRAMME}?lang=fr").text
+    goals = re.findall(r'<li value="(\d+)"><a href="[^"]*/goal/\d\d"[^>]*>([^<]+)</a>', markup)
+
+    assert [int(number) for number, _ in goals] == list(range(1, 17))
+    assert [goals[0][1], goals[-1][1]] == FIRST_AND_LAST
+    sections = re.split(r"<h3>", markup)[1:]
+    assert [section.count("/goal/") for section in sections] == [5, 3, 6, 2]
+    assert "Promotion des valeurs fondamentales" in sections[3]
+    assert "quatre priorités" in words(markup)
+    assert "Le paragraphe 3.3 déclare « quatre priorités »" in words(markup)
+
+
+def test_a_goal_page_quotes_the_source(client: TestClient) -> None:
+    """The quote, its offsets and its place in the text."""
+    markup = client.get(f"{PROGRAMME}/goal/06?lang=en").text
+    text = words(markup)
+
+    assert "SÛRETÉ MARITIME – Le Japon et l’OTAN approfondissent leur coopération dans ce domaine." in text
+    assert "these words stand at this place in the source" in text
+    assert "Questions de sécurité de longue date" in text
+    assert 'href="/page/document/nato-jpn/itpp-2023/fr#p-3.g06"' in markup
+
+
+def test_the_fourth_priority_tells_its_story(client: TestClient) -> None:
+    """Printed under the third, placed by the declaration, with its two goals."""
+    text = words(client.get(f"{PROGRAMME}/priority/4?lang=en").text)
+
+    assert "Printed under Développement des activités de coopération" in text
+    assert "Paragraph 3.3 declares “quatre priorités” and names this one" in text
+    assert "Programme femmes, paix et sécurité (FPS)" in text
+    assert "Sécurité humaine" in text
+
+
+def test_an_objective_page_quotes_the_source(client: TestClient) -> None:
+    """The third objective with its words."""
+    text = words(client.get(f"{PROGRAMME}/objective/3?lang=fr").text)
+
+    assert text.startswith(
+        "Objectif stratégique 3 accroître la résilience individuelle du Japon et de l’OTAN"
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/page/document/nato-jpn/itpp-2023", "/page/document/nato-jpn/itpp-2023/fr"]
+)
+def test_the_document_page_shows_every_unit(client: TestClient, path: str) -> None:
+    """All 42 units in order, each with an anchor, and the fingerprint of the source."""
+    markup = client.get(path).text
+    anchors = re.findall(r'<div id="p-([^"]+)"', markup)
+
+    assert len(anchors) == 42
+    assert anchors[4:6] == ["1", "1.1"]
+    assert anchors[-1] == "3.g16"
+    assert "4fac74b22fed7aab6a07f09a9dcaa8dc92f40a22fcd2c35fa2b3ad44ad7431f8" in markup
+
+
+def test_other_things_show_their_statements(client: TestClient) -> None:
+    """An actor has no page of its own kind: what is stated about it is shown, with the graph."""
+    text = words(client.get("/page/actor/jpn?lang=en").text)
+
+    assert text.startswith("Japan https://w3id.org/pprog/id/actor/jpn")
+    assert "Actors and languages" in text
+    assert "has partner" in text
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("fr-CA,fr;q=0.9,en;q=0.5", "fr"),
+        ("en-GB", "en"),
+        ("ja", "fr"),
+        ("", "fr"),
+        ("en;q=0.2, fr;q=0.1", "en"),
+    ],
+)
+def test_the_language_of_a_page_is_the_reader_s(client: TestClient, header: str, language: str) -> None:
+    """Accept-Language decides, and the page says what it chose."""
+    response = client.get(PROGRAMME, headers={"Accept-Language": header})
+
+    assert response.headers["content-language"] == language
+    assert f'<html lang="{language}">' in response.text
+    assert "Accept-Language" in response.headers["vary"]
+
+
+def test_links_inside_pages_lead_somewhere(client: TestClient) -> None:
+    """Every local link of every page that is reached from the start answers, and no page is a dead end."""
+    waiting, seen = ["/"], set()
+    while waiting:
+        path = waiting.pop()
+        response = client.get(path, headers={"Accept": "text/html"})
+        assert response.status_code == 200, path
+        seen.add(path)
+        found = {
+            html.unescape(link).partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', response.text)
+        }
+        found = {link for link in found if link.startswith("/page/") and "lang=" not in link}
+        waiting += sorted(found - seen - set(waiting))
+
+    assert len(seen) > 100

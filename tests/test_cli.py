@@ -1,0 +1,358 @@
+"""The command line as a user meets it: real processes, what they print, how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from partnergraph.build.release import Built
+    from partnergraph.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+TEXT = ROOT / "data/programmes/nato-jpn-itpp-2023/fr.txt"
+
+
+def run(*arguments: str, cwd: Path = ROOT, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """A run of the command."""
+    command = [sys.executable, "-m", "partnergraph.cli", *arguments]
+    return subprocess.run(
+        command, cwd=cwd, input=stdin, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project folder of its own, with the real data, that may be spoilt."""
+    for name in ("data", "ontology", "queries"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.fixture
+def published(project: Path) -> tuple[Path, bytes]:
+    """The manifest of a release published from it, and its bytes."""
+    assert run("build", cwd=project).returncode == 0
+    manifest = project / "release" / "current" / "manifest.json"
+    return manifest, manifest.read_bytes()
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    """Change one thing in a text, and record its new hash as an editor would."""
+    text = path.read_bytes().decode()
+    assert text.count(old) == 1
+    path.write_bytes(text.replace(old, new).encode())
+
+
+def record_hash(project: Path) -> None:
+    """Write the hash of the text into programme.toml."""
+    import hashlib  # noqa: PLC0415 only here
+
+    folder = project / "data/programmes/nato-jpn-itpp-2023"
+    old = tomllib.loads((folder / "programme.toml").read_text(encoding="utf-8"))["texts"][0]["sha256"]
+    spoil(folder / "programme.toml", old, hashlib.sha256((folder / "fr.txt").read_bytes()).hexdigest())
+
+
+def test_read_prints_the_outline() -> None:
+    """Counts, labels and where a priority was placed."""
+    result = run("read", str(TEXT))
+
+    assert result.returncode == 0
+    assert (
+        "4. PROMOTION DES VALEURS FONDAMENTALES  (printed under 3; placed by the declaration)"
+        in result.stdout
+    )
+    assert "    16  SÉCURITÉ HUMAINE" in result.stdout
+
+
+def test_read_gives_json_with_the_documented_keys() -> None:
+    """The keys are a contract; every span slices to its text."""
+    reading = json.loads(run("read", str(TEXT), "--format", "json").stdout)
+    text = TEXT.read_bytes().decode()
+
+    assert list(reading) == [
+        *("title", "language", "type", "period", "parties", "published", "updated"),
+        *("objectives", "priorities", "goals", "declarations", "list", "findings"),
+    ]
+    assert reading["period"] == {"start": 2023, "end": 2026}
+    assert reading["parties"] == [
+        {"name": "OTAN", "role": "counterpart"},
+        {"name": "Japon", "role": "partner"},
+    ]
+    assert [len(priority["goals"]) for priority in reading["priorities"]] == [5, 3, 6, 2]
+    assert (reading["goals"], reading["list"], reading["findings"]) == ([], "closed", [])
+    goals = [goal for priority in reading["priorities"] for goal in priority["goals"]]
+    assert [text[slice(*goal["span"])] for goal in goals] == [goal["text"] for goal in goals]
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig"])
+def test_read_gives_rdf(form: str) -> None:
+    """A reading can be looked at as a graph before anything is recorded."""
+    result = run("read", str(TEXT), "--format", form)
+
+    assert result.returncode == 0
+    assert result.stdout.count("a pprog:PartnershipGoal") == 16
+
+
+def test_check_passes_on_our_data() -> None:
+    """Nothing to complain about."""
+    result = run("check")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert re.fullmatch(r"1 programme and \d+ quads checked, no errors\n", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        (
+            "  2. QUESTIONS DE SÉCURITÉ DE LONGUE",
+            "  7. QUESTIONS DE SÉCURITÉ DE LONGUE",
+            56,
+            "the number 7 is printed where 2 is expected",
+        ),
+        (
+            "    • SÛRETÉ SPATIALE – Le Japon et l’OTAN coopèrent sur les aspects spatiaux de la sécurité.\n",
+            "",
+            38,
+            "16 buts de partenariat here, and 15 were found",
+        ),
+        (
+            "    • DIPLOMATIE PUBLIQUE",
+            "    • PÊCHE – Le Japon et l’OTAN en parlent.\n    • DIPLOMATIE PUBLIQUE",
+            40,
+            "and 17 were found",
+        ),
+    ],
+    ids=["priority renumbered", "goal dropped", "goal added"],
+)
+def test_check_says_what_no_longer_agrees_and_where(
+    project: Path, old: str, new: str, line: int, says: str
+) -> None:
+    """One change in the text: the sentence, the line, exit code 1."""
+    text = project / "data/programmes/nato-jpn-itpp-2023/fr.txt"
+    spoil(text, old, new)
+    record_hash(project)
+
+    result = run("check", cwd=project)
+
+    assert result.returncode == 1
+    assert any(f"fr.txt:{line}:" in each and says in each for each in result.stderr.splitlines())
+    assert "Traceback" not in result.stderr
+
+
+def test_check_tells_the_changed_hash_and_what_it_changed(project: Path) -> None:
+    """Without a new hash in the record the change itself is named, and its consequences too."""
+    text = project / "data/programmes/nato-jpn-itpp-2023/fr.txt"
+    spoil(text, "  3. DÉVELOPPEMENT DES ACTIVITÉS", "  4. DÉVELOPPEMENT DES ACTIVITÉS")
+
+    result = run("check", "nato-jpn/itpp-2023", cwd=project)
+
+    assert result.returncode == 1
+    assert "programme.toml says 4fac74b22fed" in result.stderr
+    assert "fr.txt:60:6: error: the number 4 is printed where 3 is expected" in result.stderr
+
+
+def test_check_of_a_programme_that_is_not_there(project: Path) -> None:
+    """The ones that are there are named."""
+    result = run("check", "nato-xyz/itpp-2023", cwd=project)
+
+    assert result.returncode == 1
+    assert (
+        result.stderr == "error: data: 'nato-xyz/itpp-2023' is no programme. There are: nato-jpn-itpp-2023.\n"
+    )
+
+
+BAD: dict[str, tuple[str, bytes | None, str]] = {
+    "missing text": ("data/programmes/nato-jpn-itpp-2023/fr.txt", None, r"fr\.txt: there is no such file"),
+    "empty text": ("data/programmes/nato-jpn-itpp-2023/fr.txt", b"", r"fr\.txt: the file holds no words"),
+    "binary text": (
+        "data/programmes/nato-jpn-itpp-2023/fr.txt",
+        b"PDF\n\0\1",
+        r"fr\.txt:2: this is a binary file",
+    ),
+    "Latin-1 text": (
+        "data/programmes/nato-jpn-itpp-2023/fr.txt",
+        "Programme\nde coopération".encode("latin-1"),
+        r"fr\.txt:2:8: byte 0xE9 .* is not UTF-8",
+    ),
+    "other text": (
+        "data/programmes/nato-jpn-itpp-2023/fr.txt",
+        TEXT.read_bytes() + b"\n",
+        r"fr\.txt: its sha256 is [0-9a-f]{64}, and programme\.toml says 4fac74b22fed",
+    ),
+    "broken query": (
+        "queries/curated/goals.rq",
+        b"#+ summary: x\nSELECT * {\n ?a ?b }",
+        r"goals\.rq:3:9: is not SPARQL",
+    ),
+    "broken check": ("ontology/checks/ordinals.rq", b"SELECT", r"ordinals\.rq:1:\d+: is not SPARQL"),
+    "broken ontology": (
+        "ontology/pprog.ttl",
+        b"@prefix a: <http://a/> .\na:b a:c",
+        r"pprog\.ttl:2:\d+: is not Turtle",
+    ),
+    "broken shapes": ("ontology/shapes/programme.ttl", b"\n<a> <b>", r"programme\.ttl:2:\d+: is not Turtle"),
+    "broken authority file": ("data/actors.ttl", b"x y z .", r"actors\.ttl:1:1: is not Turtle"),
+    "broken record": (
+        "data/programmes/nato-jpn-itpp-2023/programme.toml",
+        b"id = \n",
+        r"programme\.toml:1:\d+: is not TOML",
+    ),
+    "record without id": (
+        "data/programmes/nato-jpn-itpp-2023/programme.toml",
+        b"x = 1\n",
+        r'programme\.toml: lacks the text id = "…"',
+    ),
+    "broken catalogue": ("data/catalog.toml", b"licence = 1\n", r"catalog\.toml: must have license, title"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_line_and_loses_nothing(
+    project: Path, published: tuple[Path, bytes], case: str
+) -> None:
+    """The file and the place are named, the exit code is 1, the published release stays as it was."""
+    manifest, before = published
+    name, content, says = BAD[case]
+    path = project / name
+    path.unlink() if content is None else path.write_bytes(content)
+
+    result = run("build", cwd=project)
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
+    assert re.search(says, result.stderr)
+    assert manifest.read_bytes() == before
+    assert sorted(each.name for each in (project / "release").iterdir()) == sorted(
+        [json.loads(before)["id"], "current"]
+    )
+
+
+def test_build_is_quick_where_nothing_changed(project: Path, published: tuple[Path, bytes]) -> None:
+    """The second build finds the same inputs, says so and writes nothing."""
+    manifest, before = published
+
+    result = run("build", cwd=project)
+
+    assert (result.returncode, manifest.read_bytes()) == (0, before)
+    assert "is current, nothing changed" in result.stdout
+
+
+def test_query_runs_without_a_server(settings: Settings, built: Built) -> None:
+    """From standard input, with the prefixes of the release."""
+    ask = "SELECT ?n { ?p a pprog:Priority ; pprog:ordinal ?n } ORDER BY ?n"
+    result = run("query", "-", "--release", str(settings.release), stdin=ask)
+
+    assert built.path.is_dir()
+    assert (result.returncode, result.stdout.split()) == (0, ["n", "1", "2", "3", "4"])
+
+
+def test_query_reads_a_file_and_writes_a_format(settings: Settings, built: Built, tmp_path: Path) -> None:
+    """A query in a file, the answer as SPARQL JSON."""
+    (tmp_path / "ask.rq").write_text("ASK { ?x a pprog:EditorialDecision }", encoding="utf-8")
+    result = run("query", str(tmp_path / "ask.rq"), "--format", "json", "--release", str(settings.release))
+
+    assert built.path.is_dir()
+    assert json.loads(result.stdout)["boolean"] is True
+
+
+def test_a_bad_query_is_one_line_with_its_place(settings: Settings, built: Built) -> None:
+    """Line and column of the mistake."""
+    result = run("query", "-", "--release", str(settings.release), stdin="SELECT * {\n ?a ?b }")
+
+    assert built.path.is_dir()
+    assert result.returncode == 1
+    assert re.search(r"error: .*2:9", result.stderr)
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_serve_without_a_release_says_what_to_do(tmp_path: Path) -> None:
+    """No traceback, the command that helps."""
+    result = run("serve", "--release", str(tmp_path))
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("error: there is no release in")
+    assert "partnergraph build" in result.stderr
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that a process started and that still run."""
+    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")
+def test_serve_answers_and_ends_clean(settings: Settings, built: Built) -> None:
+    """It answers on its port, ends on SIGTERM, and leaves no worker behind."""
+    assert built.path.is_dir()
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "partnergraph.cli",
+        "serve",
+        "--port",
+        str(port),
+        "--release",
+        str(settings.release),
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        try:
+            for _ in range(100):
+                try:
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer:
+                        health = json.load(answer)
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            workers = children_of(server.pid)
+        finally:
+            server.send_signal(signal.SIGTERM)
+            _, log = server.communicate(timeout=10)
+
+    assert health["release"] == built.id
+    assert workers
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+    assert b"Traceback" not in log
+
+
+def test_every_command_has_help() -> None:
+    """The group lists its commands, and each tells its options."""
+    listed = re.findall(r"^  ([a-z]+)  ", run("--help").stdout, re.MULTILINE)
+
+    assert sorted(listed) == ["build", "check", "query", "read", "serve"]
+    for name in listed:
+        assert "Usage:" in run(name, "--help").stdout
+
+
+def test_options_come_from_the_environment_too(tmp_path: Path) -> None:
+    """PARTNERGRAPH_RELEASE stands for --release."""
+    command = [sys.executable, "-m", "partnergraph.cli", "serve"]
+    environment = os.environ | {"PARTNERGRAPH_RELEASE": str(tmp_path / "elsewhere")}
+    result = subprocess.run(
+        command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert "elsewhere" in result.stderr
