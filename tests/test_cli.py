@@ -34,18 +34,26 @@ def run(*arguments: str, cwd: Path = ROOT, stdin: str = "") -> subprocess.Comple
     )
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project folder of its own, with the real data, that may be spoilt."""
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project folder with the real data and a release published from it; for copying only."""
+    folder = tmp_path_factory.mktemp("pristine")
     for name in ("data", "ontology", "queries"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+        shutil.copytree(ROOT / name, folder / name)
+    assert run("build", cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def project(pristine: Path, tmp_path: Path) -> Path:
+    """A project folder of its own that may be spoilt."""
+    shutil.copytree(pristine, tmp_path / "project", symlinks=True)
+    return tmp_path / "project"
 
 
 @pytest.fixture
 def published(project: Path) -> tuple[Path, bytes]:
-    """The manifest of a release published from it, and its bytes."""
-    assert run("build", cwd=project).returncode == 0
+    """The manifest of the release that is published there, and its bytes."""
     manifest = project / "release" / "current" / "manifest.json"
     return manifest, manifest.read_bytes()
 

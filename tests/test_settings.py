@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from partnergraph.errors import SettingsError
 from partnergraph.settings import HELP, Settings, settings_from, settings_table
 
 README = Path(__file__).parent.parent / "README.md"
@@ -32,3 +33,19 @@ def test_what_is_not_given_keeps_its_default() -> None:
 def test_the_readme_has_the_table(option: str, default: str, meaning: str) -> None:
     """The README shows every option with its default and its meaning."""
     assert f"| `{option}` | `{default}` | {meaning} |" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("workers", 0, "--workers 0 is too small"),
+        ("query_seconds", float("nan"), "--query-seconds nan is too small"),
+        ("port", -1, "--port -1 is too small"),
+        ("base", "w3id.org/pprog", "not an absolute IRI that ends with a slash"),
+        ("base", "https://example.org/a b/", "not an absolute IRI that ends with a slash"),
+    ],
+)
+def test_a_value_that_cannot_work_is_refused(name: str, value: object, says: str) -> None:
+    """Before anything is opened, with what would be right."""
+    with pytest.raises(SettingsError, match=says):
+        settings_from({name: value})

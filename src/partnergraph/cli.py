@@ -13,6 +13,7 @@ import click
 
 from partnergraph.errors import CheckError, PartnergraphError
 from partnergraph.settings import HELP, Settings, settings_from
+from partnergraph.settings import option as option_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ def _options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]
             default = getattr(Settings(), name)
             kind = click.Path(path_type=Path) if isinstance(default, Path) else type(default)
             option = click.option(
-                "--" + name.replace("_", "-"),
+                option_name(name),
                 name,
                 type=kind,
                 default=None,

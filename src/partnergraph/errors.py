@@ -7,6 +7,7 @@ PartnergraphError
 │   ├── OntologyError     a Turtle file, shape or check that cannot be used
 │   └── QueryFileError    an .rq file that cannot be used
 ├── CheckError            the checks refused the graph; carries every failure
+├── SettingsError         a setting has a value that cannot work
 ├── ReleaseError          there is no release, or it cannot be opened
 └── RequestError          a request that is answered with an error status
     ├── QuerySyntaxError     the SPARQL text does not parse
@@ -81,6 +82,10 @@ class CheckError(PartnergraphError):
     def __init__(self, message: str, failures: tuple[str, ...]) -> None:
         self.failures = failures
         super().__init__(message)
+
+
+class SettingsError(PartnergraphError):
+    """A setting has a value that cannot work."""
 
 
 class ReleaseError(PartnergraphError):

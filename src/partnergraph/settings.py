@@ -6,9 +6,12 @@ commands and the table in the README, and a test compares all three.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
+
+from partnergraph.errors import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,46 @@ HELP: Final[dict[str, str]] = {
 }
 
 
+LEAST: Final[dict[str, float]] = {
+    "port": 0,
+    "workers": 1,
+    "query_seconds": 0.001,
+    "queue_seconds": 0,
+    "worker_mebibytes": 64,
+    "query_bytes": 1,
+    "page_rows": 1,
+}
+_BASE: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+/")
+
+
 def settings_from(options: dict[str, Any]) -> Settings:
-    """Settings with the given options over the defaults; None means not given."""
+    """Settings with the given options over the defaults; None means not given.
+
+    Raises SettingsError for a value that cannot work.
+    """
     given = {name: value for name, value in options.items() if value is not None}
-    return replace(Settings(), **given)
+    settings = replace(Settings(), **given)
+    for name, least in LEAST.items():
+        value = getattr(settings, name)
+        if not value >= least:
+            raise SettingsError(f"{option(name)} {value} is too small", advice=f"Give {least:g} or more.")
+    if not _BASE.fullmatch(settings.base):
+        raise SettingsError(
+            f"--base {settings.base!r} is not an absolute IRI that ends with a slash",
+            advice=f"For example {Settings().base}",
+        )
+    return settings
+
+
+def option(name: str) -> str:
+    """The name of a setting on the command line."""
+    return "--" + name.replace("_", "-")
 
 
 def settings_table() -> list[tuple[str, str, str]]:
     """Rows of (option, default, help) in the order of the fields."""
     defaults = Settings()
     return [
-        ("--" + field.name.replace("_", "-"), str(getattr(defaults, field.name)), HELP[field.name])
+        (option(field.name), str(getattr(defaults, field.name)), HELP[field.name])
         for field in fields(Settings)
     ]

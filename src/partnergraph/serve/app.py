@@ -54,7 +54,7 @@ def run_server(settings: Settings) -> None:
     config = uvicorn.Config(
         app, settings.host, settings.port, server_header=False, access_log=False, lifespan="off"
     )
-    # uvicorn ends at these signals and then raises them again, which would end the process before its workers.
+    # uvicorn ends at these signals and then raises them again: that would end us before our workers.
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: None)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
