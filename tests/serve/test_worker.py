@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -271,6 +272,25 @@ def test_nothing_is_left_behind(small_pool: Tell) -> None:
     assert before == after
     assert children() == set()
     assert descriptors() == at_first
+
+
+def test_a_lack_of_descriptors_passes(small_pool: Tell) -> None:
+    """A query that finds no descriptor left is told to come back, and its worker is not lost."""
+
+    async def story(pool: WorkerPool) -> None:
+        limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+        lowest = os.dup(0)
+        os.close(lowest)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, limits[1]))
+        try:
+            assert await outcome(pool, ASK) == "EngineBusy"
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+        before = children()
+        await ask(pool)
+        assert children() == before
+
+    small_pool(story, workers=1)
 
 
 def test_errors_come_with_their_place(small_pool: Tell) -> None:

@@ -28,6 +28,7 @@ def disagreements(
         yield from _numbers(elements)
     for priority in (0, *(priority.ordinal for priority in structure.priorities)):
         yield from _numbers([goal for goal in structure.goals if goal.priority == priority])
+    yield from _paragraphs(outline, structure)
     yield from _none_found(structure, declarations, cues)
 
 
@@ -123,6 +124,27 @@ def _numbers(elements: list[Element]) -> Iterator[Finding]:
                 element.span,
                 "Compare the numbers of the list.",
             )
+
+
+def _paragraphs(outline: Outline, structure: Structure) -> Iterator[Finding]:
+    """Numbers that skip or repeat in a list that is no list of elements."""
+    elements = {
+        element.unit.order for element in (*structure.objectives, *structure.priorities, *structure.goals)
+    }
+    last: dict[int, int] = {}
+    for unit in outline.units:
+        if not unit.number.isdigit() or unit.kind != "numbered-item" or unit.order in elements:
+            continue
+        number, before = int(unit.number), last.get(unit.run, 0)
+        if before and number != before + 1:
+            yield Finding(
+                "number-out-of-order",
+                "warning",
+                f"the number {number} is printed after {before}",
+                unit.span,
+                "Compare the numbers of the paragraphs: one may be missing.",
+            )
+        last[unit.run] = number
 
 
 def _none_found(structure: Structure, declarations: tuple[Declaration, ...], cues: Cues) -> Iterator[Finding]:

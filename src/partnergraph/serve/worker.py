@@ -99,10 +99,15 @@ class WorkerPool:
     async def _assign(self, request: dict[str, Any], seconds: float) -> _Run:
         """Give the query to a worker, as soon as one is free."""
         await self._take_slot(min(seconds, self._settings.queue_seconds))
+        worker = None
         try:
-            run = _Run(self._idle_worker() or await self._start_worker(), seconds)
-        except BaseException:
+            worker = self._idle_worker() or await self._start_worker()
+            run = _Run(worker, seconds)
+        except BaseException as problem:
+            self._idle += [worker] if worker else []
             self._slots.release()
+            if isinstance(problem, OSError):
+                raise _busy(f"the system gives no more processes or files: {problem}") from problem
             raise
         self._go_on(self._attend(run, request))
         return run
@@ -140,19 +145,16 @@ class WorkerPool:
         self._alive.add(worker)
         reply = None
         try:
-            async with asyncio.timeout(START_SECONDS):
-                await worker.send(self._greeting)
-                reply = await worker.inbox.get()
-        except OSError as problem:  # TimeoutError is one
-            _log.warning("a worker did not start: %r", problem)
+            with suppress(OSError):  # TimeoutError is one
+                async with asyncio.timeout(START_SECONDS):
+                    await worker.send(self._greeting)
+                    reply = await worker.inbox.get()
         finally:
             if not (reply and "ready" in reply):
                 worker.kill()
                 self._go_on(self._bury(worker))
-        if not reply:
-            raise EngineCrash("a worker process could not be started")
-        if "error" in reply:
-            raise relayed(reply)
+        if not reply or "error" in reply:
+            raise relayed(reply) if reply else EngineCrash("a worker process could not be started")
         worker.confined = reply["confined"]
         return worker
 
@@ -207,7 +209,7 @@ class WorkerPool:
             return
         try:
             self._idle.append(await self._start_worker())
-        except PartnergraphError as problem:
+        except (PartnergraphError, OSError) as problem:
             if not self._closing:
                 _log.error("a worker could not be replaced: %s", problem)
 
@@ -254,9 +256,7 @@ class _Worker:
         path = [root, *(folder for folder in sys.path if folder and folder != root)]
         command = [sys.executable, "-I", "-S", "-c", _PROGRAM, *path]
         with other:
-            self.process = subprocess.Popen(  # noqa: S603 - the command is this interpreter and our own text
-                command, stdin=other.fileno(), stdout=subprocess.DEVNULL
-            )
+            self.process = subprocess.Popen(command, stdin=other.fileno(), stdout=subprocess.DEVNULL)  # noqa: S603 - ours
         self._loop.add_reader(self._socket.fileno(), self._read)
 
     def is_usable(self) -> bool:
