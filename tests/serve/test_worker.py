@@ -65,15 +65,25 @@ async def until(condition: Callable[[], bool], seconds: float = 5.0) -> None:
             await asyncio.sleep(0.01)
 
 
+OTHERS: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def small_start() -> None:
+    """Leave the processes of other tests' servers out of what a test counts."""
+    OTHERS.clear()
+    OTHERS.update(children())
+
+
 def children() -> set[int]:
-    """Processes this one started, zombies too."""
+    """Processes this one started since the test began, zombies too."""
     mine = str(os.getpid())
     found = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             if stat.read_text(encoding="utf-8").rpartition(")")[2].split()[1] == mine:
                 found.add(int(stat.parent.name))
-    return found
+    return found - OTHERS
 
 
 def descriptors() -> int:
