@@ -346,6 +346,18 @@ def test_serve_answers_and_ends_clean(settings: Settings, built: Built) -> None:
     assert b"Traceback" not in log
 
 
+def test_serve_on_a_port_that_is_taken(settings: Settings, built: Built) -> None:
+    """One line that names the port, and the option to choose another."""
+    assert built.path.is_dir()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = run("serve", "--port", str(port), "--release", str(settings.release))
+
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert f"cannot listen on 127.0.0.1 port {port}" in result.stderr
+
+
 def test_every_command_has_help() -> None:
     """The group lists its commands, and each tells its options."""
     listed = re.findall(r"^  ([a-z]+)  ", run("--help").stdout, re.MULTILINE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import socket
 from contextlib import asynccontextmanager
 from importlib import metadata, resources
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from partnergraph.errors import BadRequest, RequestError, ResourceUnknown
+from partnergraph.errors import BadRequest, RequestError, ResourceUnknown, SettingsError
 from partnergraph.serve.curated import curated_router
 from partnergraph.serve.problems import problem_response
 from partnergraph.serve.requests import accept_of, error_response
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from partnergraph.serve.snapshot import Snapshot
     from partnergraph.settings import Settings
 
+_log = logging.getLogger(__name__)
+
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the published release; its lifespan starts and ends the engine.
@@ -48,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def run_server(settings: Settings) -> None:
-    """Serve the published release until the process is told to end; raises ReleaseError."""
+    """Serve the published release until the process is told to end; raises ReleaseError and SettingsError."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s: %(message)s")
     app = create_app(settings)
     config = uvicorn.Config(
@@ -57,15 +60,29 @@ def run_server(settings: Settings) -> None:
     # uvicorn ends at these signals and then raises them again: that would end us before our workers.
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: None)
-    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(_serve(app.state.engine, uvicorn.Server(config)))
+    with _listen(settings) as listener, asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_serve(app.state.engine, uvicorn.Server(config), listener))
 
 
-async def _serve(engine: Engine, server: uvicorn.Server) -> None:
+def _listen(settings: Settings) -> socket.socket:
+    """A socket that listens on host and port; raises SettingsError where they cannot be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        raise SettingsError(
+            f"cannot listen on {settings.host} port {settings.port}: {error}",
+            advice="Name others with --host and --port.",
+        ) from None
+
+
+async def _serve(engine: Engine, server: uvicorn.Server, listener: socket.socket) -> None:
     """Start the engine before the server listens: a store that cannot be opened is an error of ours."""
     await engine.start()
+    host, port = listener.getsockname()[:2]
+    _log.info("serving on http://%s:%d", f"[{host}]" if ":" in host else host, port)
     try:
-        await server.serve()
+        await server.serve([listener])
     finally:
         await engine.close()
 
