@@ -32,6 +32,19 @@ def test_a_table_comes_as_csv(settings: Settings, built: Built, tmp_path: Path) 
     assert text.splitlines() == ["n", "16"]
 
 
+def test_an_answer_is_added_to_a_file_that_is_written(
+    settings: Settings, built: Built, tmp_path: Path
+) -> None:
+    """What stands in the file before the answer stays there."""
+    assert built.path.is_dir()
+    with (tmp_path / "answer").open("wb") as output:
+        output.write(b"before\n")
+        run_query(settings, "ASK { ?p a pprog:Priority }", "csv", output)
+        output.write(b"after\n")
+
+    assert (tmp_path / "answer").read_bytes() == b"before\ntrueafter\n"
+
+
 def test_a_graph_comes_as_turtle(settings: Settings, built: Built, tmp_path: Path) -> None:
     """Without a format a CONSTRUCT is Turtle."""
     assert built.path.is_dir()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import Store
@@ -13,11 +16,12 @@ from partnergraph.serve.negotiation import named, short_names
 from partnergraph.serve.snapshot import open_release
 
 if TYPE_CHECKING:
+    from partnergraph.serve.evaluation import Answer
     from partnergraph.settings import Settings
 
 
 def run_query(settings: Settings, query: str, form: str, output: BinaryIO) -> None:
-    """Write the answer of a SPARQL query to a binary stream that has a descriptor.
+    """Write the answer of a SPARQL query to a binary stream, at the place where it stands.
 
     Without a format a table comes as CSV and a graph as Turtle. Raises ReleaseError and RequestError.
     """
@@ -31,5 +35,23 @@ def run_query(settings: Settings, query: str, form: str, output: BinaryIO) -> No
     except OSError as error:
         raise ReleaseError(f"the store of {snapshot.path} cannot be opened ({error})") from None
     answer = evaluate(store, query, QueryOptions(results_type, graph_type), snapshot.prefixes)
+    _copy(answer, output)
+
+
+def _copy(answer: Answer, output: BinaryIO) -> None:
+    """Write an answer through a pipe: opened by its path, a file would be cut to nothing first."""
+    read_end, write_end = os.pipe()
+
+    def copy() -> None:
+        with os.fdopen(read_end, "rb") as pipe:
+            shutil.copyfileobj(pipe, output)
+
+    # The engine's results belong to the thread that made them, so the copying is done by the other one.
+    with ThreadPoolExecutor(1) as thread:
+        copying = thread.submit(copy)
+        try:
+            answer.write(write_end)
+        finally:
+            os.close(write_end)
+        copying.result()
     output.flush()
-    answer.write(output.fileno())
