@@ -18,7 +18,7 @@ IDS = ProgrammeIris("nato-jpn/itpp-2023")
 
 
 def used_terms(namespace: str) -> dict[str, str]:
-    """The IRIs that the code takes from a namespace, as attribute or literal term, with the file that does."""
+    """The IRIs that the code takes from a namespace, as attribute or term, with the file that does."""
     found = {}
     for path in sorted((ROOT / "src").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -1,0 +1,122 @@
+"""A reading in print: the JSON for programs, the outline for people, a line for a finding."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from partnergraph.build.printing import finding_line, programme_json, programme_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from partnergraph.build.elements import Programme
+
+
+def test_the_json_of_the_real_text(japan: Programme) -> None:
+    """The front matter, the counts and the list are in the JSON under their documented names."""
+    found = programme_json(japan)
+
+    assert {
+        name: found[name] for name in ("language", "type", "period", "parties", "published", "updated")
+    } == {
+        "language": "fr",
+        "type": "itpp",
+        "period": {"start": 2023, "end": 2026},
+        "parties": [{"name": "OTAN", "role": "counterpart"}, {"name": "Japon", "role": "partner"}],
+        "published": "2023-07-12",
+        "updated": "2023-08-01T11:59:00",
+    }
+    assert [len(priority["goals"]) for priority in found["priorities"]] == [5, 3, 6, 2]
+    assert [priority["number"] for priority in found["priorities"]] == ["1", "2", "3", "4"]
+    assert found["goals"] == found["findings"] == []
+    assert found["list"] == "closed"
+
+
+def test_the_keys_of_the_json(japan: Programme) -> None:
+    """No documented key is lacking, and all of it can be written as JSON."""
+    found = json.loads(json.dumps(programme_json(japan)))
+
+    assert set(found) == {
+        "title", "language", "type", "period", "parties", "published", "updated", "objectives", "priorities",
+        "goals", "declarations", "list", "findings",
+    }  # fmt: skip
+    assert {"number", "label", "text", "span"} <= set(found["objectives"][0])
+    assert set(found["priorities"][0]) == {"number", "label", "span", "goals"}
+    assert set(found["declarations"][0]) == {"kind", "count", "span"}
+
+
+def test_spans_in_the_json_are_slices(japan: Programme, japan_text: str) -> None:
+    """`text` is what stands at `span`, for objectives and goals."""
+    found = programme_json(japan)
+    elements = [*found["objectives"], *(goal for p in found["priorities"] for goal in p["goals"])]
+
+    assert len(elements) == 19
+    for element in elements:
+        start, end = element["span"]
+        assert japan_text[start:end] == element["text"]
+        assert element["label"] in element["text"]
+
+
+def test_what_is_missing_is_null(read: Callable[..., Programme]) -> None:
+    """A text that says nothing of itself has nulls and empty lists, and findings with and without place."""
+    found = programme_json(read("- The words of a text with nothing else in it.", "en"))
+
+    assert [found[name] for name in ("title", "type", "period", "published", "updated")] == [None] * 5
+    assert found["parties"] == found["objectives"] == found["priorities"] == found["goals"] == []
+    assert found["list"] == "unknown"
+    assert {"code": "no-title", "severity": "warning", "span": None, "quote": None}.items() <= found[
+        "findings"
+    ][0].items()
+
+
+def test_the_outline_of_the_real_text(japan: Programme) -> None:
+    """People see title, facts, priorities with goals, and the declarations with their lines."""
+    lines = programme_text(japan).split("\n")
+
+    assert lines[0] == "Programme de partenariat individualisé entre l’OTAN et le Japon pour 2023-2026"
+    assert "  period    2023–2026" in lines
+    assert "3 objectifs stratégiques" in lines
+    assert "4 priorités" in lines
+    assert "16 buts de partenariat in all, list closed" in lines
+    assert "  declared: 16 buts (line 40)" in lines
+    assert any(line.startswith("  4. PROMOTION") and "printed under 3" in line for line in lines)
+    assert sum(line.startswith("    ") for line in lines) == 16
+
+
+def test_goals_under_no_priority_are_shown(read: Callable[..., Programme]) -> None:
+    """A flat list has a heading of its own."""
+    text = programme_text(read("The work of two\n\nThe goals are:\n\n- Patrols: they patrol.\n", "en"))
+
+    assert "under no priority\n     1  Patrols\n" in text
+    assert "\n1 partnership goal in all" in text
+
+
+def test_a_finding_is_one_line(read: Callable[..., Programme]) -> None:
+    """Place, severity, message, quote, advice and code, with line ends in the quote made spaces."""
+    found = read("The work of two\n\nThey have five\ngoals of all sorts.\n", "en")
+    (finding,) = (finding for finding in found.findings if finding.code == "count-mismatch")
+
+    assert finding_line(found, finding) == (
+        "text.txt:3:11: error: the text declares 5 partnership goals here, and 0 were found"
+        " — « five goals ». Compare the declaration with the list it speaks of. [count-mismatch]"
+    )
+
+
+def test_a_finding_without_place_names_the_file(read: Callable[..., Programme]) -> None:
+    """A finding on the text as a whole has no line and no quote."""
+    found = read("The work of the two", "en")
+    finding = next(finding for finding in found.findings if finding.span is None)
+
+    assert finding_line(found, finding).startswith("text.txt: info: no ")
+    assert "«" not in finding_line(found, finding)
+
+
+def test_a_long_quote_is_cut(read: Callable[..., Programme]) -> None:
+    """A quote of more than sixty characters ends with dots."""
+    found = read("The work " + "of the two " * 20, "en")
+    finding = next(finding for finding in found.findings if finding.code == "no-type")
+    quote = finding_line(found, finding).partition("« ")[2].partition(" »")[0]
+
+    assert quote.endswith("…")
+    assert len(quote) <= 60
