@@ -227,6 +227,10 @@ def test_a_broken_header_is_refused_with_its_line(query_file: Callable[[str], Pa
         "#+ tags: 4",
         "#+ tags: goal",
         "#+ tags:",
+        "#+ tags: [4]",
+        "#+ parameters: {4: {type: iri, example: a}}",
+        "#+ parameters: {thing: {type: [iri], example: a}}",
+        "#+ summary: 2023-02-30",
     ],
 )
 def test_a_wrong_header_is_refused_by_name(query_file: Callable[[str], Path], header: str) -> None:
@@ -244,6 +248,14 @@ def test_another_encoding_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(QueryFileError, match=r"latin\.rq: is not UTF-8"):
         read_query(file)
+
+
+def test_a_folder_is_no_query(tmp_path: Path) -> None:
+    """A folder in the place of a query file is an error of ours."""
+    (tmp_path / "things.rq").mkdir()
+
+    with pytest.raises(QueryFileError, match=r"things\.rq: cannot be read"):
+        read_queries(tmp_path)
 
 
 def test_a_folder_is_read_in_order_and_under_the_base(tmp_path: Path) -> None:

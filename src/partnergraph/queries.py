@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("fr", "en")
 _HEADER: Final = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
+_VALUES_LINE: Final = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 _SYNTAX_PLACE: Final = re.compile(r"error at (\d+):(\d+)")
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 
@@ -66,12 +67,13 @@ class Query:
 
     def bind(self, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
         """The query text with the terms in its VALUES lines; a parameter without terms stays unbound."""
-        text = self.text
-        for name, values in terms.items():
-            if values:
-                bound = f"VALUES ?{name} {{ {' '.join(str(value) for value in values)} }}"
-                text = bound.join(_values_line(name).split(text))
-        return text
+
+        def bound(line: re.Match[str]) -> str:
+            values = " ".join(str(value) for value in terms.get(line[1], ()))
+            return f"VALUES ?{line[1]} {{ {values} }}" if values else line[0]
+
+        # All in one pass: a literal that looks like such a line is never bound into.
+        return _VALUES_LINE.sub(bound, self.text)
 
 
 def read_queries(folder: Path, base: str = BASE) -> dict[str, Query]:
@@ -85,6 +87,8 @@ def read_query(path: Path, base: str = BASE) -> Query:
         text = path.read_text(encoding="utf-8").replace(BASE, base)
     except UnicodeDecodeError:
         raise QueryFileError("is not UTF-8", place=Place(str(path))) from None
+    except OSError as error:
+        raise QueryFileError(f"cannot be read ({error.strerror})", place=Place(str(path))) from None
     _parse(text, path)
     header = _header(text, path)
     query = Query(
@@ -92,12 +96,13 @@ def read_query(path: Path, base: str = BASE) -> Query:
         text,
         _words(header, "summary", path),
         _words(header, "description", path),
-        tuple(header.get("tags", ())),
-        tuple(_parameter(name, spec, path) for name, spec in header.get("parameters", {}).items()),
+        _tags(header, path),
+        _parameters(header, path),
         str(header.get("severity", "")),
     )
+    bindable = set(_VALUES_LINE.findall(text))
     for parameter in query.parameters:
-        if not _values_line(parameter.name).search(text):
+        if parameter.name not in bindable:
             raise QueryFileError(
                 f"declares the parameter {parameter.name}, but no line binds it",
                 place=Place(str(path)),
@@ -122,7 +127,7 @@ def _parse(text: str, path: Path) -> None:
 def _header(text: str, path: Path) -> dict[str, Any]:
     try:
         header = yaml.safe_load("\n".join(_HEADER.findall(text))) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: what looks like a date and is none
         mark = getattr(error, "problem_mark", None)
         line = _header_line(text, mark.line) if mark else 0
         raise QueryFileError(
@@ -147,17 +152,35 @@ def _words(header: Mapping[str, Any], key: str, path: Path) -> dict[str, str]:
     return words
 
 
+def _tags(header: Mapping[str, Any], path: Path) -> tuple[str, ...]:
+    tags = header.get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise QueryFileError(
+            "its tags are not a list of words",
+            place=Place(str(path), 1),
+            advice="Write tags: [one, two], or nothing.",
+        )
+    return tuple(tags)
+
+
+def _parameters(header: Mapping[str, Any], path: Path) -> tuple[Parameter, ...]:
+    specs = header.get("parameters", {})
+    if not isinstance(specs, dict):
+        raise QueryFileError(
+            "its parameters are not names with a type and an example",
+            place=Place(str(path), 1),
+            advice="Write for each, such as: programme: {type: programme, example: nato-jpn/itpp-2023}.",
+        )
+    return tuple(_parameter(name, spec, path) for name, spec in specs.items())
+
+
 def _parameter(name: str, spec: Any, path: Path) -> Parameter:
-    if not isinstance(spec, dict) or spec.get("type") not in _TERMS or "example" not in spec:
+    if not isinstance(spec, dict) or str(spec.get("type")) not in _TERMS or "example" not in spec:
         raise QueryFileError(
             f"its parameter {name} needs a type ({', '.join(sorted(_TERMS))}) and an example",
             place=Place(str(path), 1),
         )
     return Parameter(name, spec["type"], _words(spec, "label", path), str(spec["example"]))
-
-
-def _values_line(name: str) -> re.Pattern[str]:
-    return re.compile(rf"VALUES\s+\?{re.escape(name)}\s*\{{\s*UNDEF\s*\}}")
 
 
 def _programme(value: str, base: str) -> ox.NamedNode:

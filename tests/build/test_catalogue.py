@@ -74,8 +74,24 @@ def test_the_real_words_can_be_used() -> None:
         ('"Some words"', "4"),
         ("Said by {name}", "Said by {nobody}"),
         ("Said by {name}", "Said by {name"),
+        ("Said by {name}", "Said by {name!r}"),
+        ('en = "A title"', '"no language" = "A title"'),
+        ("[graphs.asserted]", "[graphs]"),
+        ('[graphs.asserted]\nen = "Said by {name}"', 'graphs = "all"'),
     ],
-    ids=["key", "IRI", "lacking", "no table", "no text", "other blank", "broken blank"],
+    ids=[
+        "key",
+        "IRI",
+        "lacking",
+        "no table",
+        "no text",
+        "other blank",
+        "broken blank",
+        "converted blank",
+        "no language",
+        "titles of no graph",
+        "no graphs",
+    ],
 )
 def test_wrong_words_are_refused(file: Path, old: str, new: str) -> None:
     """Whatever is wrong in catalog.toml is an error that names the file, before anything is stated."""

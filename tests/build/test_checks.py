@@ -183,6 +183,22 @@ def test_a_check_without_wording_or_known_severity_is_refused(ontology: Path, te
         run_checks(QUADS, ontology)
 
 
+def test_a_row_about_nothing_says_so(ontology: Path) -> None:
+    """A failure of the graph as a whole has no focus."""
+    check(ontology, 'SELECT ?focus ?message WHERE { BIND("No programme." AS ?message) }')
+    (failure,) = run_checks(QUADS, ontology)
+
+    assert str(failure) == "violation: (nothing): No programme. [words]"
+
+
+def test_an_unknown_severity_of_a_shape_is_refused(ontology: Path) -> None:
+    """A shape whose severity nobody knows would refuse nothing."""
+    shape(ontology, SHAPE % "Fatal")
+
+    with pytest.raises(OntologyError, match="'fatal' is not known"):
+        run_checks(QUADS, ontology)
+
+
 @pytest.mark.parametrize("folder", ["checks", "shapes"])
 def test_no_checks_at_all_is_an_error(ontology: Path, folder: str) -> None:
     """A folder of checks or shapes that is not there would pass everything."""

@@ -72,10 +72,16 @@ def test_the_languages_know_the_same_things() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_reasons_have_the_same_blanks(language: str) -> None:
-    """A reason names label, host, provision and declaration in every language."""
-    for reason in all_cues()[language].reasons.values():
-        blanks = {field for _, field, _, _ in string.Formatter().parse(reason) if field}
-        assert blanks == {"label", "host", "provision", "declared"}
+    """A reason names label, provision and declaration in every language, and the host where there is one."""
+    blanks = {
+        name: {field for _, field, _, _ in string.Formatter().parse(reason) if field}
+        for name, reason in all_cues()[language].reasons.items()
+    }
+
+    assert blanks == {
+        "enumerated-priority": {"label", "host", "provision", "declared"},
+        "enumerated-priority-flat": {"label", "provision", "declared"},
+    }
 
 
 @pytest.mark.parametrize(

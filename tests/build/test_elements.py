@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from partnergraph.build.document import read_document
-from partnergraph.build.elements import Programme
 from partnergraph.build.programme import read_programme
+
+if TYPE_CHECKING:
+    from partnergraph.build.elements import Programme
 
 TEXT = Path(__file__).parent.parent.parent / "data/programmes/nato-jpn-itpp-2023/fr.txt"
 

@@ -10,7 +10,7 @@ import pytest
 
 from partnergraph.build.linking import party_findings, require_actors
 from partnergraph.build.sources import read_actors, read_folder
-from partnergraph.errors import ProgrammeError
+from partnergraph.errors import Place, ProgrammeError
 
 if TYPE_CHECKING:
     from partnergraph.build.elements import Programme
@@ -60,3 +60,14 @@ def test_an_unknown_actor_is_refused(folder: ProgrammeFolder, actors: dict[str, 
         require_actors(changed, actors)
 
     assert "jpn, kor" in refused.value.advice
+
+
+def test_an_unknown_publisher_is_refused(folder: ProgrammeFolder, actors: dict[str, Actor]) -> None:
+    """Every text's publisher is an actor; a text may come without one."""
+    (text,) = folder.texts
+    require_actors(replace(folder, texts=(replace(text, publisher=""),)), actors)
+
+    with pytest.raises(ProgrammeError, match="publisher = 'nobody'") as refused:
+        require_actors(replace(folder, texts=(text, replace(text, publisher="nobody"))), actors)
+
+    assert refused.value.place == Place(str(folder.path / "programme.toml"))

@@ -215,9 +215,8 @@ def test_a_full_disk_leaves_the_release(
 
 
 @pytest.mark.usefixtures("published")
-@pytest.mark.parametrize("step", ["rename", "replace"])
 def test_the_same_release_written_again_is_never_lost(
-    workshop: Settings, monkeypatch: pytest.MonkeyPatch, step: str
+    workshop: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A build that gives the published id again, and fails while publishing, leaves that release in place."""
     before = files_of(workshop.release)
@@ -228,13 +227,53 @@ def test_the_same_release_written_again_is_never_lost(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, step, fail)
+        patch.setattr(Path, "replace", fail)
         with pytest.raises(ReleaseError):
             build_release(workshop)
 
     after = files_of(workshop.release)
     assert after.keys() == before.keys()
     assert after["data.nq.gz"] == before["data.nq.gz"]
+
+
+@pytest.mark.usefixtures("published")
+def test_a_failed_link_leaves_no_folder(workshop: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A release that could not be published is taken away again."""
+    before = set(workshop.release.iterdir())
+    touch_query(workshop)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", fail)
+        with pytest.raises(ReleaseError):
+            build_release(workshop)
+
+    assert set(workshop.release.iterdir()) == before
+
+
+def test_the_same_quads_are_the_same_release(workshop: Settings, published: Built) -> None:
+    """An input that changes no quad changes the manifest alone, which is replaced in one step."""
+    before = files_of(workshop.release)
+    (workshop.data / RECORD / "notes.txt").write_text("An input that changes no quad.")
+    again = build_release(workshop)
+    after = files_of(workshop.release)
+
+    assert (again.id, again.changed, again.path) == (published.id, True, published.path)
+    assert build_release(workshop) == replace(again, changed=False)
+    assert {name for name in before if before[name] != after[name]} == {"manifest.json"}
+    assert before.keys() == after.keys()
+
+
+def test_a_damaged_folder_is_left_and_replaced(workshop: Settings, published: Built) -> None:
+    """Where the folder of the id is not whole, the release gets a name beside it."""
+    (published.path / "store" / "CURRENT").unlink()
+    (workshop.data / RECORD / "notes.txt").write_text("An input that changes no quad.")
+    again = build_release(workshop)
+
+    assert (again.id, again.path.name) == (published.id, f"{published.id}-2")
+    assert (workshop.release / "current").resolve() == again.path.resolve()
 
 
 def test_a_release_that_is_a_file_is_refused(workshop: Settings) -> None:
@@ -251,4 +290,4 @@ def test_a_broken_manifest_is_no_release(tmp_path: Path, content: str) -> None:
     (tmp_path / "current").mkdir()
     (tmp_path / "current" / "manifest.json").write_text(content)
 
-    assert release_module._published(tmp_path) == {}
+    assert release_module._manifest(tmp_path / "current") == {}

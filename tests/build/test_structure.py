@@ -189,3 +189,43 @@ def test_no_list_means_none(read: Callable[..., Programme]) -> None:
     assert found.elements() == ()
     assert found.list_status == "unknown"
     assert [finding.code for finding in found.findings].count("none-found") == 3
+
+
+def test_a_flattened_page_is_read_by_its_declaration(
+    read: Callable[..., Programme],
+    japan_text: str,
+    goals_by_priority: Callable[[Programme], list[tuple[str, list[str]]]],
+) -> None:
+    """Without any indentation the four enumerated names still part the goals, and each time that is said."""
+    found = read("\n".join(line.strip() for line in japan_text.split("\n")))
+
+    assert goals_by_priority(found) == list(PRIORITIES.items())
+    assert [(decision.reason, decision.element.ordinal) for decision in found.decisions] == [
+        ("enumerated-priority-flat", ordinal) for ordinal in (1, 2, 3, 4)
+    ]
+
+
+def test_the_word_for_priority_is_no_part_of_the_label(read: Callable[..., Programme]) -> None:
+    """« Priority 1: Safe seas » is called Safe seas, and its number is 1."""
+    found = read(
+        "The work of two sides\n\nThe goals are the following:\n\n"
+        "- Priority 1: Safe seas\n  - Patrols: they patrol.\n- Priority 2: Learning\n  - Books: they read.\n"
+    )
+
+    assert [(priority.number, priority.label.text) for priority in found.priorities] == [
+        ("1", "Safe seas"),
+        ("2", "Learning"),
+    ]
+
+
+def test_points_under_a_goal_are_no_goals(read: Callable[..., Programme]) -> None:
+    """A goal that is set out in points stays one goal, and the points are reported."""
+    found = read(
+        "The work of two sides\n\nThe goals are the following:\n\n"
+        "1. Patrols – the sides patrol:\n   - in the north;\n   - in the south.\n2. Charts – they chart.\n"
+    )
+
+    assert [goal.label.text for goal in found.goals] == ["Patrols", "Charts"]
+    assert [finding.code for finding in found.findings if finding.code.startswith("item")] == [
+        "item-under-goal"
+    ] * 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.elements import GOAL, OBJECTIVE, PRIORITY, Finding
 from partnergraph.build.labels import comparable
@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from partnergraph.build.outline import Outline
     from partnergraph.build.structure import Structure
 
+_ROMAN: Final = (
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+)
+_LETTERS: Final = 26
+
 
 def disagreements(
     outline: Outline, structure: Structure, declarations: tuple[Declaration, ...], cues: Cues
@@ -24,11 +43,10 @@ def disagreements(
     """Findings on counts, enumerated names and printed numbers, then on kinds of which none was found."""
     yield from _counts(structure, declarations, cues)
     yield from _names(outline, structure, declarations, cues)
-    for elements in (structure.objectives, structure.priorities):
-        yield from _numbers(elements)
-    for priority in (0, *(priority.ordinal for priority in structure.priorities)):
-        yield from _numbers([goal for goal in structure.goals if goal.priority == priority])
+    yield from _places(structure)
+    yield from _element_numbers(structure)
     yield from _paragraphs(outline, structure)
+    yield from _passed_over(outline, structure, cues)
     yield from _none_found(structure, declarations, cues)
 
 
@@ -36,6 +54,8 @@ def list_status(
     outline: Outline, structure: Structure, declarations: tuple[Declaration, ...], cues: Cues
 ) -> ListStatus:
     """Closed where the text counts its goals or priorities, open where « notamment » introduces them."""
+    if any(each.kind == GOAL and each.count == len(structure.goals) for each in declarations):
+        return "closed"
     introductions = [fold_in_place(outline.words(unit)) for unit in structure.introductions]
     if any(word in words for words in introductions for word in cues.open_list):
         return "open"
@@ -56,11 +76,11 @@ def _counts(structure: Structure, declarations: tuple[Declaration, ...], cues: C
     for declaration in declarations:
         found = _found(structure, declaration.kind)
         if len(found) != declaration.count:
-            many = cues.kinds[declaration.kind].many
+            many, found_is = cues.kinds[declaration.kind].many, "was" if len(found) == 1 else "were"
             yield Finding(
                 "count-mismatch",
                 "error",
-                f"the text declares {declaration.count} {many} here, and {len(found)} were found"
+                f"the text declares {declaration.count} {many} here, and {len(found)} {found_is} found"
                 + _per_priority(structure, declaration.kind),
                 declaration.span,
                 "Compare the declaration with the list it speaks of.",
@@ -110,20 +130,66 @@ def _names(
             )
 
 
-def _numbers(elements: list[Element]) -> Iterator[Finding]:
-    """A printed number that is not the place the element has among its neighbours."""
-    numbered = [element for element in elements if element.number.isdigit()]
-    first = int(numbered[0].number) if numbered else 1
-    for place, element in enumerate(numbered, 1):
-        if int(element.number) != place:
-            repeated = any(other.number == element.number for other in numbered[: place - 1])
+def _places(structure: Structure) -> Iterator[Finding]:
+    """Priorities without goals, and goals without a priority, where there are both."""
+    with_goals = {goal.priority for goal in structure.goals}
+    for priority in structure.priorities:
+        if structure.goals and priority.ordinal not in with_goals:
+            message = "no goal was found under this priority"
+            yield Finding("priority-without-goals", "warning", message, priority.span)
+    for goal in structure.goals:
+        if structure.priorities and not goal.priority:
+            message = "this goal stands under no priority, and others do"
+            yield Finding("goal-without-priority", "warning", message, goal.span)
+
+
+def _element_numbers(structure: Structure) -> Iterator[Finding]:
+    """Printed numbers that are not the places of the elements: in their list, or in all of the programme."""
+    yield from _numbers(structure.objectives, [each.number for each in structure.objectives])
+    markers = [each.unit.number for each in structure.objectives]
+    if markers != [each.number for each in structure.objectives]:
+        yield from _numbers(structure.objectives, markers)
+    yield from _numbers(structure.priorities, [each.number for each in structure.priorities])
+    through = [_value(goal.number, goal.number) for goal in structure.goals]
+    if through == list(range(1, len(structure.goals) + 1)):
+        return
+    for priority in (0, *(priority.ordinal for priority in structure.priorities)):
+        goals = [goal for goal in structure.goals if goal.priority == priority]
+        yield from _numbers(goals, [goal.number for goal in goals])
+
+
+def _numbers(elements: list[Element], numbers: list[str]) -> Iterator[Finding]:
+    """A printed number that is not the place the element has among its neighbours that have one."""
+    numbered = [(each, number) for each, number in zip(elements, numbers, strict=True) if number]
+    for place, (element, number) in enumerate(numbered, 1):
+        if _value(number, numbered[0][1]) != place:
+            repeated = number in [other for _, other in numbered[: place - 1]]
             yield Finding(
                 "number-repeated" if repeated else "number-out-of-order",
-                "error" if first == 1 or place == 1 else "warning",
-                f"the number {element.number} is printed where {place} is expected",
+                "error",
+                f"the number {number} is printed where {_like(place, numbered[0][1])} is expected",
                 element.span,
                 "Compare the numbers of the list.",
             )
+
+
+def _value(number: str, first: str) -> int:
+    """The place that a printed number claims; its kind is that of the first in the list. 0 for no number."""
+    last = number.rpartition(".")[2].lower()
+    if last.isdigit():
+        return int(last)
+    if first.lower() == "i":
+        return _ROMAN.index(last) + 1 if last in _ROMAN else 0
+    return ord(last) - ord("a") + 1 if len(last) == 1 and last.isalpha() else 0
+
+
+def _like(place: int, first: str) -> str:
+    """A place written as the first number of the list is."""
+    if first.lower() == "i" and place <= len(_ROMAN):
+        return _ROMAN[place - 1]
+    if first.isalpha() and len(first) == 1 and place <= _LETTERS:
+        return chr(ord("a") + place - 1)
+    return str(place)
 
 
 def _paragraphs(outline: Outline, structure: Structure) -> Iterator[Finding]:
@@ -145,6 +211,20 @@ def _paragraphs(outline: Outline, structure: Structure) -> Iterator[Finding]:
                 "Compare the numbers of the paragraphs: one may be missing.",
             )
         last[unit.run] = number
+
+
+def _passed_over(outline: Outline, structure: Structure, cues: Cues) -> Iterator[Finding]:
+    """Lists under a heading that speaks of goals, where none was found; and several lists, uncounted."""
+    nouns = cues.kinds[GOAL].nouns
+    for unit in outline.units:
+        speaks = any(noun in fold_in_place(outline.words(unit)) for noun in nouns)
+        lists = any(child.run for child in outline.children(unit))
+        if not structure.goals and unit.kind == "heading" and speaks and lists:
+            message = "this heading speaks of goals, and nothing says that the items under it are goals"
+            yield Finding("list-not-introduced", "warning", message, unit.span)
+    for introduction in structure.introductions[1:]:
+        message = "this introduces one more list of goals; all of them were taken together"
+        yield Finding("several-lists", "warning", message, introduction.words)
 
 
 def _none_found(structure: Structure, declarations: tuple[Declaration, ...], cues: Cues) -> Iterator[Finding]:

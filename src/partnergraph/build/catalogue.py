@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -36,10 +36,32 @@ def read_presentation(file: Path) -> Presentation:
     try:
         presentation = Presentation(**table)
         ox.NamedNode(presentation.license)
+        _require_texts("title", presentation.title)
+        _require_texts("description", presentation.description)
+        _require_titles(presentation.graphs)
     except (TypeError, ValueError) as error:
         names = ", ".join(field.name for field in fields(Presentation))
         raise OntologyError(f"must have {names} ({error})", place=Place(str(file))) from None
     return presentation
+
+
+def _require_texts(name: str, value: Any) -> None:
+    """Raise TypeError where this is no table of texts, ValueError where a key is no language."""
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise TypeError(f'{name} is no table of texts by language, such as en = "…"')
+    for language, text in value.items():
+        words(text, language)
+
+
+def _require_titles(value: Any) -> None:
+    """Raise TypeError where this is no table of titles, ValueError for a brace beside those of {name}."""
+    if not isinstance(value, dict):
+        raise TypeError("graphs is no table of tables of texts")
+    for kind, titles in value.items():
+        _require_texts(f"graphs.{kind}", titles)
+        for title in titles.values():
+            if set("{}") & set(title.replace("{name}", "")):
+                raise ValueError(f"{title!r} in graphs.{kind} may hold {{name}} and no other brace")
 
 
 def state_dataset(catalog: Statements, presentation: Presentation, digest: str) -> None:
@@ -58,7 +80,7 @@ def state_graphs(catalog: Statements, presentation: Presentation, graphs: Iterab
         kind, _, name = graph.removeprefix(GRAPH.iri).partition("/")
         catalog.add(graph, DCT.isPartOf, DATASET)
         for language, title in presentation.graphs.get(kind, {}).items():
-            catalog.add(graph, DCT.title, words(title.format(name=name), language))
+            catalog.add(graph, DCT.title, words(title.replace("{name}", name), language))
 
 
 def digest_of(folders: Iterable[Path]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _VIOLATION: Final = "violation"
+_SEVERITIES: Final = (_VIOLATION, "warning", "info")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,37 +51,76 @@ def run_checks(quads: Iterable[ox.Quad], ontology: Path) -> list[Failure]:
 
 
 def _run_queries(store: ox.Store, folder: Path) -> Iterator[Failure]:
-    for query in read_queries(folder).values():
+    queries = read_queries(folder)
+    if not queries:
+        raise _nothing(folder, "check")
+    for query in queries.values():
+        place = Place(str(folder / f"{query.name}.rq"))
+        severity = _severity(query.severity or _VIOLATION, place)
         results = store.query(query.text, use_default_graph_as_union=True)
         if not isinstance(results, ox.QuerySolutions):
-            raise OntologyError("a check must be a SELECT", place=Place(str(folder / f"{query.name}.rq")))
+            raise OntologyError("a check must be a SELECT", place=place)
+        if not {"focus", "message"} <= {variable.value for variable in results.variables}:
+            raise OntologyError("a check must select ?focus and ?message", place=place)
         for row in results:
-            focus, message = row["focus"], row["message"]
-            severity = query.severity or _VIOLATION
-            yield Failure(severity, query.name, _printed(focus), getattr(message, "value", str(message)))
+            focus = _printed(row["focus"])
+            if row["message"] is None:
+                raise OntologyError(
+                    f"a row of this check, about {focus}, has no ?message",
+                    place=place,
+                    advice="Word every row: a CONCAT over a variable that is not bound gives nothing.",
+                )
+            yield Failure(severity, query.name, focus, _printed(row["message"]))
 
 
 def _run_shapes(store: ox.Store, folder: Path) -> Iterator[Failure]:
-    data = rdflib.Graph()
-    for quad in store:
-        data.add((_rdflib(quad.subject), _rdflib(quad.predicate), _rdflib(quad.object)))
-    shapes = rdflib.Graph()
-    for file in sorted(folder.glob("*.ttl")):
-        for triple in parse_turtle(file):
-            shapes.add((_rdflib(triple.subject), _rdflib(triple.predicate), _rdflib(triple.object)))
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
-    if not isinstance(report, rdflib.Graph):
-        raise OntologyError("the shapes cannot be used", place=Place(str(folder)))
+    shapes = _graph(triple for file in sorted(folder.glob("*.ttl")) for triple in parse_turtle(file))
+    if not shapes:
+        raise _nothing(folder, "shape")
+    report = _report(_graph(store), shapes, folder)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2].lower()
         shape = report.value(result, SH.sourceShape)
         path = report.value(result, SH.resultPath)
         yield Failure(
-            severity,
+            _severity(severity, Place(str(folder))),
             _local(shape) if isinstance(shape, rdflib.URIRef) else _local(path),
             str(report.value(result, SH.focusNode)),
             _message(report, result),
         )
+
+
+def _report(data: rdflib.Graph, shapes: rdflib.Graph, folder: Path) -> rdflib.Graph:
+    """The validation report; raises OntologyError with the library's sentence where there is none."""
+    try:
+        _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    except Exception as error:  # noqa: BLE001 beside its own errors it lets those of re and rdflib through
+        report, text = None, str(error)
+    if not isinstance(report, rdflib.Graph):
+        raise OntologyError(
+            f"the shapes are no valid SHACL: {' '.join(text.split()).rstrip('.')}",
+            place=Place(str(folder)),
+            advice="Mend the shape.",
+        )
+    return report
+
+
+def _nothing(folder: Path, what: str) -> OntologyError:
+    """The error of a folder by which everything would pass."""
+    return OntologyError(
+        f"holds no {what}, so that everything would pass",
+        place=Place(str(folder)),
+        advice="Name the right folder with --ontology.",
+    )
+
+
+def _severity(word: str, place: Place) -> str:
+    """The severity, if it is one; a slip of the pen must not turn a violation into a remark."""
+    if word not in _SEVERITIES:
+        raise OntologyError(
+            f"severity {word!r} is not known", place=place, advice=f"Use one of: {', '.join(_SEVERITIES)}."
+        )
+    return word
 
 
 def _message(report: rdflib.Graph, result: Any) -> str:
@@ -89,6 +129,14 @@ def _message(report: rdflib.Graph, result: Any) -> str:
         report.objects(result, SH.resultMessage), key=lambda m: getattr(m, "language", "") != "en"
     )
     return str(messages[0]) if messages else "does not fit its shape"
+
+
+def _graph(statements: Iterable[ox.Quad]) -> rdflib.Graph:
+    """The rdflib graph of statements, whatever graphs they stand in."""
+    graph = rdflib.Graph()
+    for statement in statements:
+        graph.add((_rdflib(statement.subject), _rdflib(statement.predicate), _rdflib(statement.object)))
+    return graph
 
 
 def _rdflib(term: Any) -> Any:
@@ -103,7 +151,8 @@ def _rdflib(term: Any) -> Any:
 
 
 def _printed(term: Any) -> str:
-    return getattr(term, "value", "") or str(term)
+    """The words of a term; a focus that is not bound, as of the graph as a whole, is nothing."""
+    return "(nothing)" if term is None else getattr(term, "value", "") or str(term)
 
 
 def _local(iri: Any) -> str:

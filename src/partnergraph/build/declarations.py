@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from partnergraph.build.elements import ElementKind
     from partnergraph.build.outline import Outline, Unit
 
+_LEAST: Final = 2  # « one of the goals » counts nothing, and nouns are looked for in the plural
 _GREATEST: Final = 200  # a larger number before such a noun is a year or a page
-_ENUMERATION: Final = re.compile(r"\s*:\s*(?P<list>[^.;:\n]+)")
+_ENUMERATION: Final = re.compile(r"\s*:\s*(?P<list>[^.:]+)")
 
 
 def read_declarations(outline: Outline, cues: Cues) -> tuple[Declaration, ...]:
@@ -37,14 +38,22 @@ def _in_unit(outline: Outline, unit: Unit, kind: Kind, cues: Cues) -> Iterator[D
     folded = fold_in_place(outline.words(unit))
     numbers = "|".join(sorted(map(re.escape, cues.number_words), key=len, reverse=True))
     nouns = "|".join(map(re.escape, kind.nouns))
-    # One word may stand between (four agreed priorities), never a second number.
-    pattern = rf"\b(?P<number>\d{{1,3}}|{numbers})\s+(?:[^\W\d]+\s+)?(?P<noun>{nouns})\b"
+    # One word may stand between (four agreed priorities); the end of another number (twenty-one) is none.
+    pattern = rf"(?<![\w-])(?P<number>\d{{1,3}}|{numbers})\s+(?:(?P<between>[^\W\d]+)\s+)?(?P<noun>{nouns})\b"
     for match in re.finditer(pattern, folded):
         count = int(match["number"]) if match["number"].isdigit() else cues.number_words[match["number"]]
-        if 0 < count <= _GREATEST:
+        if _LEAST <= count <= _GREATEST and not _is_partial(folded[: match.start()], match["between"], cues):
             span = Span(unit.words.start + match.start(), unit.words.start + match.end())
             declaration = Declaration(_kind(kind), count, span, unit)
             yield replace(declaration, names=_names(folded, match.end(), unit, count, cues))
+
+
+def _is_partial(before: str, between: str | None, cues: Cues) -> bool:
+    """Whether the words around a number say that it counts a part, or is the end of a longer number."""
+    words = before.split()[-2:]
+    last = words[-1] if words else ""
+    joined = last in cues.conjunctions and words[0] in cues.number_words
+    return joined or between in cues.partial or last in cues.partial or last in cues.number_words
 
 
 def _kind(kind: Kind) -> ElementKind:
@@ -63,6 +72,7 @@ def _names(folded: str, after: int, unit: Unit, count: int, cues: Cues) -> tuple
         return ()
     conjunctions = "|".join(map(re.escape, cues.conjunctions))
     separators = (
+        rf"\s*;\s*(?:(?:{conjunctions})\s+)?",
         rf"\s*,\s*(?:(?:{conjunctions})\s+)?",
         rf"\s*,\s*(?:(?:{conjunctions})\s+)?|\s+(?:{conjunctions})\s+",
     )

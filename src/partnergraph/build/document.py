@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from partnergraph.errors import DocumentError, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_MARK: Final = "\ufeff"  # the byte order mark: no part of the text, and only at its begin
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,27 +72,32 @@ def read_document(path: Path) -> Document:
 
 def document_from_bytes(content: bytes, name: str) -> Document:
     """The document in UTF-8 bytes; `name` stands in messages. Raises DocumentError."""
-    if b"\0" in content:
-        line = content.count(b"\n", 0, content.index(b"\0")) + 1
+    before, nul, _ = content.partition(b"\0")
+    if nul:
         raise DocumentError(
             "this is a binary file, not a text: it holds a NUL byte",
-            place=Place(name, line),
+            place=Place(name, _position_after(before)[0]),
             advice="Give the text of the document as UTF-8.",
         )
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8").removeprefix(_MARK)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8")) + 1
         raise DocumentError(
             f"byte 0x{content[error.start]:02X} at byte {error.start} is not UTF-8",
-            place=Place(name, line, column),
+            place=Place(name, *_position_after(content[: error.start])),
             advice="Convert the file first, for example: iconv -f windows-1252 -t utf-8",
         ) from None
     if not text.strip():
         raise DocumentError("the file holds no words", place=Place(name), advice="Give the document's text.")
     sha256 = hashlib.sha256(content).hexdigest()
     return Document(name, text, sha256, len(content), tuple(_line_starts(text)))
+
+
+def _position_after(content: bytes) -> tuple[int, int]:
+    """Line and column, from 1, of what follows these bytes."""
+    text = content.decode("utf-8", errors="replace").removeprefix(_MARK)
+    starts = _line_starts(f"{text}?")  # a line end is the last of its line only where something follows
+    return len(starts), len(text) - starts[-1] + 1
 
 
 def _line_starts(text: str) -> list[int]:

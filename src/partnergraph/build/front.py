@@ -103,7 +103,8 @@ def _period(outline: Outline, title: Label | None, cues: Cues) -> Period | None:
         start, end = int(found[1]), int(found[2])
         in_title = title is not None and title.span.start <= found.start() < title.span.end
         before = fold_in_place(text[max(0, found.start() - _REACH) : found.start()])
-        if start <= end and (in_title or any(word in before for word in cues.period_words)):
+        introduced = any(before.rstrip().endswith(word) for word in cues.period_words)
+        if start <= end and (in_title or introduced):
             return Period(start, end, Span(*found.span()))
     return None
 
@@ -115,7 +116,10 @@ def _parties(outline: Outline, title: Label | None, cues: Cues) -> tuple[Party, 
     words = outline.document.quote(title.span)
     for pattern in cues.party_patterns:
         if found := pattern.search(fold_in_place(words)):
-            spans = [_bare(Span(*found.span(group)), words, cues) for group in ("first", "second")]
+            halves = _halves(Span(found.start("first"), found.end("second")), words, cues)
+            if not halves:
+                return ()
+            spans = [_bare(half, words, cues) for half in halves]
             names = [" ".join(words[span.start : span.end].split()) for span in spans]
             offset = title.span.start
             return tuple(
@@ -123,6 +127,27 @@ def _parties(outline: Outline, title: Label | None, cues: Cues) -> tuple[Party, 
                 for name, role, span in zip(names, _roles(names, cues), spans, strict=True)
             )
     return ()
+
+
+def _halves(both: Span, words: str, cues: Cues) -> tuple[Span, Span] | None:
+    """The two sides of the conjunction between the parties; of several that beside a known organisation."""
+    folded = fold_in_place(words[: both.end])
+    joints = [
+        (found.start(), found.end())
+        for word in cues.conjunctions
+        for found in re.compile(rf"\s+{re.escape(word)}\s+").finditer(folded, both.start)
+    ]
+    choices = [(Span(both.start, left), Span(right, both.end)) for left, right in joints]
+    fitting = [
+        halves
+        for halves in choices
+        if any(
+            folded[(bare := _bare(half, words, cues)).start : bare.end] in cues.counterparts
+            for half in halves
+        )
+    ]
+    chosen = choices if len(choices) == 1 else fitting
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _roles(names: list[str], cues: Cues) -> list[Literal["counterpart", "partner"]]:
@@ -152,7 +177,7 @@ def _dates(outline: Outline, cues: Cues) -> tuple[PageDate | None, PageDate | No
 
 
 def _dates_in(outline: Outline, unit: Unit) -> Iterator[tuple[str, PageDate]]:
-    """Every date in a unit with the folded words that stand before it."""
+    """Every date in a unit with the folded words between it and the date before."""
     folded = fold_in_place(outline.words(unit))
     known = months()
     names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
@@ -160,12 +185,14 @@ def _dates_in(outline: Outline, unit: Unit) -> Iterator[tuple[str, PageDate]]:
         rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{names})\.?,?\s+(?P<year>\d{{4}}){_CLOCK}"
     )
     month_first = rf"\b(?P<month>{names})\.?\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}}){_CLOCK}"
-    for pattern in (day_first, month_first):
-        for found in re.finditer(pattern, folded):
-            value = _iso(found, known)
-            if value:
-                start = unit.words.start + found.start()
-                yield folded[: found.start()], PageDate(value, Span(start, unit.words.start + found.end()))
+    matches = [found for pattern in (day_first, month_first) for found in re.finditer(pattern, folded)]
+    before = 0
+    for found in sorted(matches, key=lambda each: each.start()):
+        value = _iso(found, known)
+        if value:
+            span = Span(unit.words.start + found.start(), unit.words.start + found.end())
+            yield folded[before : found.start()], PageDate(value, span)
+        before = found.end()
 
 
 def _iso(found: re.Match[str], known: dict[str, int]) -> str:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from partnergraph.build.cues import Cues
     from partnergraph.build.document import Document
 
-_BETWEEN: Final = re.compile(r"\s+[–—]\s+|\s*[:;](?=\s|$)\s*")
-_HYPHEN: Final = re.compile(r"\s+-\s+")
+_BETWEEN: Final = re.compile(r"\s+[–—-]\s+|\s*[:;](?=\s|$)\s*")
 _CLOSING: Final = " \t\n\r\u00a0\u202f;:,."
 _LONGEST: Final = 160  # code points; what is longer before a separator is a sentence, not a name
 _UPPER_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -26,7 +25,7 @@ def split_item(document: Document, words: Span) -> tuple[Label, Span | None]:
     An item without separator is all label; one whose separator comes late is a sentence without a name.
     """
     text = document.quote(words)
-    found = _BETWEEN.search(text) or _HYPHEN.search(text)
+    found = _BETWEEN.search(text)
     if not found or found.start() > _LONGEST:
         return _label(document, words), None
     label = _label(document, Span(words.start, words.start + found.start()))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def require_actors(folder: ProgrammeFolder, actors: dict[str, Actor]) -> None:
     """Raise ProgrammeError where programme.toml names an actor that the authority file does not know."""
-    for role, actor in (("counterpart", folder.counterpart), ("partner", folder.partner)):
+    publishers = [("publisher", text.publisher) for text in folder.texts if text.publisher]
+    for role, actor in (("counterpart", folder.counterpart), ("partner", folder.partner), *publishers):
         if actor not in actors:
             raise ProgrammeError(
                 f"{role} = {actor!r} is no actor of data/actors.ttl",

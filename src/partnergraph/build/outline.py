@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 UnitKind = Literal["heading", "paragraph", "numbered-item", "bullet-item"]
 
+_LINE: Final = 72  # code points: what is longer is a sentence of the body, not a line of the head
 _NUMBERED: Final = re.compile(
     r"(?P<marker>\(?(?P<number>\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|(?P<decimal>\d{1,3}(?:\.\d{1,3})+))\s+(?=\S)"
 )
@@ -74,9 +75,16 @@ class Outline:
         return self.document.quote(unit.words)
 
     def front(self) -> tuple[Unit, ...]:
-        """The units before the first heading: title and publication lines; all where there is no heading."""
-        first = next((unit.order for unit in self.units if unit.kind == "heading"), len(self.units) + 1)
-        return self.units[: first - 1]
+        """The lines at the head of a document: its first unit, and the short units until the body begins.
+
+        The body begins with a heading or with the first unit that is longer than a line.
+        """
+        head = self.units[:1]
+        for unit in self.units[1:]:
+            if unit.kind == "heading" or unit.words.end - unit.words.start > _LINE:
+                break
+            head = (*head, unit)
+        return head
 
 
 def read_outline(document: Document, cues: Cues) -> Outline:
@@ -101,7 +109,8 @@ def _blocks(document: Document, heading: re.Pattern[str]) -> list[Unit]:
         indent = len(text) - len(text.lstrip())
         whole = Span(line.start + indent, line.start + len(text.rstrip()))
         block = _block(document.quote(whole), whole, heading)
-        if block.kind == "paragraph" and blocks and not after_blank and _continues(blocks[-1], indent):
+        goes_on = block.kind == "paragraph" and blocks and not after_blank
+        if goes_on and _continues(blocks[-1], indent, document):
             last = blocks[-1]
             blocks[-1] = replace(
                 last, span=Span(last.span.start, whole.end), words=Span(last.words.start, whole.end)
@@ -112,10 +121,15 @@ def _blocks(document: Document, heading: re.Pattern[str]) -> list[Unit]:
     return blocks
 
 
-def _continues(last: Unit, indent: int) -> bool:
-    if last.kind == "heading":
+def _continues(last: Unit, indent: int, document: Document) -> bool:
+    """Whether a line without marker, right after a unit, is more of it.
+
+    On the level of an item's marker it is only where the item's words have not come to an end.
+    """
+    if last.kind == "heading" or indent < last.indent:
         return False
-    return indent > last.indent if last.kind != "paragraph" else indent >= last.indent
+    unended = document.text[last.span.end - 1] not in ".;:!?"
+    return last.kind == "paragraph" or indent > last.indent or unended
 
 
 def _block(text: str, whole: Span, heading: re.Pattern[str]) -> Unit:
@@ -169,5 +183,6 @@ def _number_runs(units: list[Unit]) -> list[Unit]:
 
 def _starts_again(before: Unit, unit: Unit) -> bool:
     if unit.number.isdigit() and before.number.isdigit():
-        return int(unit.number) < int(before.number) or (unit.number == "1" and before.number != "1")
-    return unit.number in {"a", "A", "i", "I"} and before.number != unit.number and before.number not in "hH"
+        return int(unit.number) < int(before.number) or unit.number == "1"
+    after_h = unit.number in {"i", "I"} and before.number in {"h", "H"}
+    return unit.number in {"a", "A", "i", "I"} and before.number != unit.number and not after_h

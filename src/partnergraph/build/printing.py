@@ -33,8 +33,7 @@ def _lines(programme: Programme) -> Iterator[str]:
     yield programme.title.text if programme.title else "(no title found)"
     yield from (f"  {name:<10}{value}" for name, value in _facts(programme) if value)
     for name, elements in (("strategic-objective", programme.objectives), ("priority", programme.priorities)):
-        kind = all_cues()[programme.language].kinds[name]
-        yield f"\n{len(elements)} {kind.one if len(elements) == 1 else kind.many}"
+        yield f"\n{_counted(programme, name, len(elements))}"
         for element in elements:
             yield f"  {element.ordinal}. {element.label.text}{_where(programme, element)}"
             if name == "priority":
@@ -42,13 +41,17 @@ def _lines(programme: Programme) -> Iterator[str]:
     if programme.goals_of(0):
         yield "\nunder no priority"
         yield from _goal_lines(programme, 0)
-    many = all_cues()[programme.language].kinds["goal"].many
-    yield f"\n{len(programme.goals)} {many} in all, list {programme.list_status}"
+    yield f"\n{_counted(programme, 'goal', len(programme.goals))} in all, list {programme.list_status}"
     for declaration in programme.declarations:
         place = programme.document.place(declaration.span.start)
         yield f"  declared: {_short(programme.document.quote(declaration.span))} (line {place.line})"
     for finding in programme.findings:
         yield finding_line(programme, finding)
+
+
+def _counted(programme: Programme, kind: str, count: int) -> str:
+    words = all_cues()[programme.language].kinds[kind]
+    return f"{count} {words.one if count == 1 else words.many}"
 
 
 def _facts(programme: Programme) -> tuple[tuple[str, str], ...]:

@@ -167,18 +167,18 @@ def _state_decision(reading: Reading, decision: Decision) -> None:
     out, iris, programme = reading.interpreted, reading.iris, reading.programme
     element = decision.element
     node = iris.decision(f"{_SHORT[element.kind]}-{element.ordinal}-placement")
-    host = programme.priorities[decision.printed_under - 1]
+    hosts = [each for each in programme.priorities if each.ordinal == decision.printed_under]
     declarations = {declaration: name for name, declaration in _declaration_names(reading).items()}
     out.a(node, PPROG.EditorialDecision)
     out.add(node, PPROG.isElementOf, iris.programme)
     out.add(node, PPROG.decidesOn, reading.element(element))
-    out.add(node, PPROG.printedParent, reading.element(host))
+    out.add(node, PPROG.printedParent, *(reading.element(host) for host in hosts))
     out.add(node, PPROG.chosenParent, iris.programme)
     out.add(node, PROV.wasDerivedFrom, iris.declaration(declarations[decision.because]))
     out.add(node, PROV.wasGeneratedBy, iris.activity("interpretation", programme.language))
     facts = {
         "label": reading.label(element.label.text),
-        "host": reading.label(host.label.text),
+        "host": reading.label(hosts[0].label.text) if hosts else "",
         "provision": reading.codes[decision.because.unit.order],
         "declared": programme.document.quote(decision.because.span),
     }

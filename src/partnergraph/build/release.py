@@ -1,7 +1,9 @@
 """The release folder: written beside the others, published by one rename of the link `current`.
 
 Until that rename, and after any error, the published release is untouched. The id is
-the hash of the sorted N-Quads: the same input gives the same id.
+the hash of the sorted N-Quads: the same input gives the same id. A folder bears the id of
+its release and is never moved or written over, since it may be published or served just now;
+only its manifest is replaced. Where it is damaged, the release gets the name `<id>-2`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +28,7 @@ import pyoxigraph as ox
 from partnergraph.build.assembly import assemble
 from partnergraph.build.catalogue import digest_of
 from partnergraph.errors import ReleaseError
-from partnergraph.iris import BASE, SH, rebase
+from partnergraph.iris import BASE, SH, XSD, rebase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 FORMAT: Final = 1  # of the release folder; raised when its files change meaning
 _ID_LENGTH: Final = 16  # hexadecimal digits of the hash
 _PACKAGE: Final = Path(__file__).parent.parent
+_NAMESPACE: Final = "http://purl.org/vocab/vann/preferredNamespaceUri"  # its IRI is a plain literal by custom
 _GRAPH_OF_LINE: Final = re.compile(r"<([^<>]*)> \.\n$")
 
 
@@ -57,9 +61,10 @@ def build_release(settings: Settings) -> Built:
     """
     version = metadata.version("partnergraph")
     inputs = _inputs(settings, version)
-    published = _published(settings.release)
+    published = _manifest(settings.release / "current")
     if published.get("inputs") == inputs and published.get("format") == FORMAT:
-        return Built(published["id"], settings.release / published["id"], False, published["quads"])  # noqa: FBT003 a field
+        path = settings.release / (settings.release / "current").resolve().name
+        return Built(published["id"], path, False, published["quads"])  # noqa: FBT003 a field
     assembly = assemble(settings, version)
     lines = sorted(_line(quad, settings.base) for quad in assembly.quads)
     release_id = hashlib.sha256("".join(lines).encode()).hexdigest()[:_ID_LENGTH]
@@ -86,29 +91,30 @@ def _inputs(settings: Settings, version: str) -> str:
     return hashlib.sha256(f"{folders} {settings.base} {version}".encode()).hexdigest()
 
 
-def _published(release: Path) -> dict[str, Any]:
-    """The manifest of the published release; empty where there is none that can be read."""
+def _manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a release; empty where there is none that can be read."""
     try:
-        manifest: dict[str, Any] = json.loads(
-            (release / "current" / "manifest.json").read_text(encoding="utf-8")
-        )
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return manifest
+    return manifest if isinstance(manifest, dict) else {}
 
 
 def _line(quad: ox.Quad, base: str) -> str:
     """A quad as a line of N-Quads, its IRIs under the given base."""
     if base != BASE:
-        terms = (quad.subject, quad.predicate, quad.object, quad.graph_name)
-        quad = ox.Quad(*(_rebased(term, base) for term in terms))
+        terms = (quad.subject, quad.predicate, quad.graph_name)
+        subject, predicate, graph = (_rebased(term, base) for term in terms)
+        is_iri = quad.predicate.value == _NAMESPACE
+        quad = ox.Quad(subject, predicate, _rebased(quad.object, base, is_iri=is_iri), graph)
     return f"{quad} .\n"
 
 
-def _rebased(term: Any, base: str) -> Any:
+def _rebased(term: Any, base: str, *, is_iri: bool = False) -> Any:
+    """An IRI under the base, also in a literal whose datatype or property says so; words stay as they are."""
     if isinstance(term, ox.NamedNode):
         return ox.NamedNode(rebase(term.value, base))
-    if isinstance(term, ox.Literal) and term.value.startswith(BASE):
+    if isinstance(term, ox.Literal) and (is_iri or term.datatype.value == XSD.anyURI):
         return ox.Literal(rebase(term.value, base), datatype=term.datatype)
     return term
 
@@ -129,30 +135,57 @@ def _prefixes(quads: Iterable[ox.Quad], base: str) -> dict[str, str]:
 
 
 def _publish(settings: Settings, manifest: dict[str, Any], lines: list[str], assembly: Assembly) -> Path:
-    """Write the release into a folder of its own, move it to its name, and point `current` at it."""
-    settings.release.mkdir(parents=True, exist_ok=True)
-    target: Path = settings.release / str(manifest["id"])
-    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=settings.release))
+    """Write the release into a folder of its own, move it to a free name, and point `current` at it."""
     try:
-        unfinished.chmod(0o755)
-        _write(unfinished, settings, manifest, lines, assembly)
-        if target.exists():  # the same quads with other files beside them, or a damaged folder
-            shutil.move(target, unfinished / ".replaced")
-        (unfinished / "release").rename(target)
-        link = unfinished / "current"
-        link.symlink_to(manifest["id"], target_is_directory=True)
-        link.replace(settings.release / "current")
+        settings.release.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(
+            prefix=".unfinished-", dir=settings.release, ignore_cleanup_errors=True
+        ) as name:
+            unfinished = Path(name)
+            target = settings.release / manifest["id"]
+            if _is_release(target, manifest):
+                _write_manifest(unfinished, manifest)
+                (unfinished / "manifest.json").replace(target / "manifest.json")
+                return _point(settings.release, unfinished, target)
+            target = _free(settings.release, manifest["id"])
+            _write(unfinished / "release", settings, manifest, lines, assembly)
+            (unfinished / "release").rename(target)
+            try:
+                return _point(settings.release, unfinished, target)
+            except OSError:
+                shutil.rmtree(target, ignore_errors=True)
+                raise
     except OSError as error:
-        raise ReleaseError(f"cannot write the release below {settings.release}: {error}") from None
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        raise ReleaseError(
+            f"cannot write the release below {settings.release}: {error}",
+            advice="What was published is as it was: mend that, or name another folder with --release.",
+        ) from None
+
+
+def _is_release(folder: Path, manifest: dict[str, Any]) -> bool:
+    """Whether a folder is this release already: the same quads hold the same texts, queries and ontology."""
+    there = _manifest(folder)
+    alike = all(there.get(key) == manifest[key] for key in ("id", "format", "software"))
+    return alike and (folder / "store" / "CURRENT").is_file()
+
+
+def _point(release: Path, unfinished: Path, target: Path) -> Path:
+    """Publish: make `current` point at a release, in one step."""
+    link = unfinished / "current"
+    link.symlink_to(target.name, target_is_directory=True)
+    link.replace(release / "current")
     return target
 
 
+def _free(release: Path, release_id: str) -> Path:
+    """The folder for a release: its id, with a number behind it where that name is taken."""
+    names = (release_id if number == 1 else f"{release_id}-{number}" for number in count(1))
+    return next(path for path in (release / name for name in names) if not path.exists())
+
+
 def _write(
-    unfinished: Path, settings: Settings, manifest: dict[str, Any], lines: list[str], assembly: Assembly
+    folder: Path, settings: Settings, manifest: dict[str, Any], lines: list[str], assembly: Assembly
 ) -> None:
-    folder = unfinished / "release"
     (folder / "graphs").mkdir(parents=True)
     (folder / "documents").mkdir()
     _write_quads(folder, lines)
@@ -164,6 +197,10 @@ def _write(
         shutil.copyfile(path, folder / "documents" / name)
     shutil.copytree(settings.ontology, folder / "ontology")
     shutil.copytree(settings.queries, folder / "queries")
+    _write_manifest(folder, manifest)
+
+
+def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
     with (folder / "manifest.json").open("w", encoding="utf-8") as file:
         file.write(text + "\n")

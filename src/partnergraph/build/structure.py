@@ -40,20 +40,40 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What the search for elements reads."""
+    """What the search for elements reads; `names` are the priorities that the text enumerates."""
 
     outline: Outline
     cues: Cues
     names: dict[str, tuple[Declaration, Span]]
+    speaks_of_priorities: bool
+
+    def prefix(self, unit: Unit, kind: ElementKind) -> re.Match[str] | None:
+        """The words « objectif stratégique 1 – » at the beginning of an item."""
+        words = "|".join(map(re.escape, self.cues.kinds[kind].item))
+        pattern = rf"(?:{words})\s+(?P<number>\d{{1,3}}|[ivx]{{1,5}})\b\s*[–—:.-]?\s*"
+        return re.match(pattern, fold_in_place(self.outline.words(unit)))
+
+    def words(self, unit: Unit, kind: ElementKind) -> tuple[str, Span]:
+        """The printed number of an element, and its words without such a prefix."""
+        prefix = self.prefix(unit, kind)
+        if prefix and prefix.end() < unit.words.end - unit.words.start:
+            return prefix["number"], Span(unit.words.start + prefix.end(), unit.words.end)
+        return unit.number, unit.words
 
     def declared(self, unit: Unit) -> tuple[Declaration, Span] | None:
         """The declaration and the place in it that enumerate this unit's label among the priorities."""
-        label = split_item(self.outline.document, unit.words)[0].text
+        label = split_item(self.outline.document, self.words(unit, PRIORITY)[1])[0].text
         return self.names.get(comparable(label, self.cues))
 
     def items_under(self, unit: Unit) -> list[Unit]:
         """The items printed directly under a unit."""
         return [child for child in self.outline.children(unit) if child.kind in _ITEMS]
+
+    def groups(self, unit: Unit) -> bool:
+        """Whether an item with items under it is their heading, and not a goal that is set out in points."""
+        if self.declared(unit) or self.prefix(unit, PRIORITY) or self.speaks_of_priorities:
+            return True
+        return split_item(self.outline.document, unit.words)[1] is None
 
 
 def read_structure(outline: Outline, declarations: tuple[Declaration, ...], cues: Cues) -> Structure:
@@ -64,54 +84,66 @@ def read_structure(outline: Outline, declarations: tuple[Declaration, ...], cues
         if declaration.kind == PRIORITY
         for span in declaration.names
     }
-    source = _Source(outline, cues, names)
+    counted = any(declaration.kind == PRIORITY for declaration in declarations)
+    source = _Source(outline, cues, names, counted)
     structure = Structure()
-    structure.objectives = list(_objectives(source))
+    structure.objectives = list(_objectives(source, structure))
     taken = {element.unit.order for element in structure.objectives}
     for introduction in _introductions(source, GOAL):
-        items = [item for item in _introduced(source, introduction) if item.order not in taken]
-        if items:
-            structure.introductions.append(introduction)
-            for item in items:
-                taken.update(_with_descendants(source, item))
-            _read_list(source, items, structure)
+        _read_introduced(source, introduction, structure, taken)
+    if not structure.priorities and not structure.goals:
+        for introduction in _introductions(source, PRIORITY):
+            for item in _introduced(source, introduction, structure):
+                _read_priority(source, item, structure, under=0)
     return structure
 
 
-def _objectives(source: _Source) -> Iterator[Element]:
+def _read_introduced(source: _Source, introduction: Unit, structure: Structure, taken: set[int]) -> None:
+    """Read the list that a unit introduces, unless its items are read already."""
+    items = [item for item in _introduced(source, introduction, structure) if item.order not in taken]
+    if items:
+        structure.introductions.append(introduction)
+        for item in items:
+            taken.update(_with_descendants(source, item))
+        _read_list(source, items, structure, under=0)
+    elif introduction.order not in taken:
+        message = "this introduces goals, and no list follows it directly"
+        advice = "Goals are read from the items of a list."
+        structure.findings.append(
+            Finding("introduction-without-list", "warning", message, introduction.words, advice)
+        )
+
+
+def _objectives(source: _Source, structure: Structure) -> Iterator[Element]:
     """Items that begin « objectif stratégique 1 », with their neighbours; else an introduced list."""
     outline = source.outline
-    named = [unit for unit in outline.units if unit.kind in _ITEMS and _prefix(source, unit, OBJECTIVE)]
-    runs = {unit.run for unit in named}
+    runs = {unit.run for unit in outline.units if unit.kind in _ITEMS and source.prefix(unit, OBJECTIVE)}
     units = [unit for unit in outline.units if unit.run in runs and unit.run]
     if not units:
-        lists = (_introduced(source, intro) for intro in _introductions(source, OBJECTIVE))
+        lists = (_introduced(source, unit, structure) for unit in _introductions(source, OBJECTIVE))
         units = next((items for items in lists if items), [])
     for ordinal, unit in enumerate(units, 1):
-        prefix = _prefix(source, unit, OBJECTIVE)
-        start = unit.words.start + (prefix.end() if prefix else 0)
-        label = whole_label(outline.document, Span(start, unit.words.end))
-        number = prefix["number"] if prefix else unit.number
+        number, words = source.words(unit, OBJECTIVE)
+        label = whole_label(outline.document, words)
         yield Element("strategic-objective", ordinal, number, label, unit, unit.words)
 
 
-def _prefix(source: _Source, unit: Unit, kind: ElementKind) -> re.Match[str] | None:
-    """The words « objectif stratégique 1 – » at the beginning of an item."""
-    words = "|".join(map(re.escape, source.cues.kinds[kind].item))
-    pattern = rf"(?:{words})\s+(?P<number>\d{{1,3}}|[ivx]{{1,5}})\b\s*[–—:.-]?\s*"
-    return re.match(pattern, fold_in_place(source.outline.words(unit)))
-
-
 def _introductions(source: _Source, kind: ElementKind) -> Iterator[Unit]:
-    """Units that speak of such elements in the plural and end with a colon."""
+    """Units that end with a colon and say that such elements follow.
+
+    That is: they count them, or after their noun comes nothing, or at last a word such as « suivants ».
+    """
     nouns = "|".join(map(re.escape, source.cues.kinds[kind].nouns))
+    introducing = "|".join(map(re.escape, (*source.cues.introducing, *source.cues.open_list)))
+    pattern = re.compile(
+        rf"(?:\b(?:{introducing})\s+)?\b(?:{nouns})\b(?:[^:]*\b(?:{introducing})\b[^:.]{{0,20}})?\s*:$"
+    )
     for unit in source.outline.units:
-        words = fold_in_place(source.outline.words(unit))
-        if words.rstrip().endswith(":") and re.search(rf"\b(?:{nouns})\b", words):
+        if pattern.search(fold_in_place(source.outline.words(unit)).rstrip()):
             yield unit
 
 
-def _introduced(source: _Source, introduction: Unit) -> list[Unit]:
+def _introduced(source: _Source, introduction: Unit, structure: Structure) -> list[Unit]:
     """The items a unit introduces: those under it, else those that follow it as another list.
 
     A following item that continues the introduction's own list counts only if the text enumerates it.
@@ -120,12 +152,32 @@ def _introduced(source: _Source, introduction: Unit) -> list[Unit]:
     if under:
         return under
     items: list[Unit] = []
-    for unit in source.outline.following(introduction):
+    following = list(source.outline.following(introduction))
+    for place, unit in enumerate(following):
         own_list = unit.run == introduction.run and unit.kind == introduction.kind
-        if unit.kind not in _ITEMS or (own_list and not source.declared(unit)):
+        if own_list and unit.kind in _ITEMS and not source.declared(unit):
             break
-        items.append(unit)
+        if unit.kind in _ITEMS:
+            items.append(unit)
+        elif not items or not _goes_on(source, items[-1], unit, following[place + 1 :]):
+            break
+        else:
+            message = "this stands between the items of a list, which is read on after it"
+            structure.findings.append(
+                Finding("list-interrupted", "warning", message, unit.words, "See whether the list ends here.")
+            )
     return items
+
+
+def _goes_on(source: _Source, last: Unit, between: Unit, rest: list[Unit]) -> bool:
+    """Whether a list goes on after a paragraph that introduces nothing itself."""
+    after = next((unit for unit in rest if unit.kind in _ITEMS), None)
+    if after is None or source.outline.words(between).rstrip().endswith(":"):
+        return False
+    alike = after.kind == last.kind and after.indent == last.indent
+    if after.number.isdigit() and last.number.isdigit():
+        return alike and int(after.number) == int(last.number) + 1
+    return alike
 
 
 def _with_descendants(source: _Source, unit: Unit) -> Iterator[int]:
@@ -134,69 +186,72 @@ def _with_descendants(source: _Source, unit: Unit) -> Iterator[int]:
         yield from _with_descendants(source, child)
 
 
-def _read_list(source: _Source, items: list[Unit], structure: Structure) -> None:
-    """Items with items of their own, or with a name that is enumerated, are priorities; the others goals."""
+def _read_list(source: _Source, items: list[Unit], structure: Structure, under: int) -> None:
+    """Read the items of one level, printed under a priority or under none.
+
+    An item that is enumerated as a priority is one. If nothing is printed under it, what follows it
+    belongs to it, up to the next one.
+    """
+    belongs_to = under
     for item in items:
-        if source.items_under(item) or source.declared(item):
-            _read_priority(source, item, structure, under=0)
+        declared = source.declared(item)
+        children = source.items_under(item)
+        if declared or (children and not under and source.groups(item)):
+            priority = _read_priority(source, item, structure, under)
+            belongs_to = priority.ordinal if declared and not children else under
         else:
-            _add_goal(source, item, structure, priority=0)
+            _add_goal(source, item, structure, belongs_to)
 
 
-def _read_priority(source: _Source, item: Unit, structure: Structure, under: int) -> None:
-    label, _ = split_item(source.outline.document, item.words)
+def _read_priority(source: _Source, item: Unit, structure: Structure, under: int) -> Element:
+    number, words = source.words(item, PRIORITY)
+    label, _ = split_item(source.outline.document, words)
     declared = source.declared(item)
-    priority = Element(
-        "priority",
-        len(structure.priorities) + 1,
-        item.number,
-        label,
-        item,
-        item.words,
-        printed_under=under,
-        also=(declared[1],) if declared else (),
-    )
+    ordinal = len(structure.priorities) + 1
+    also = (declared[1],) if declared else ()
+    priority = Element("priority", ordinal, number, label, item, item.words, printed_under=under, also=also)
     structure.priorities.append(priority)
-    if under and declared:
-        structure.decisions.append(Decision("enumerated-priority", priority, under, *declared))
-    # The goals first, then the priorities printed among them: a nested priority ends its host's list.
-    nested = [child for child in source.items_under(item) if source.declared(child)]
-    for child in source.items_under(item):
-        if child not in nested:
-            _add_goal(source, child, structure, priority.ordinal)
-    for child in nested:
-        _read_priority(source, child, structure, under=priority.ordinal)
+    children = source.items_under(item)
+    if declared and (under or not children):
+        reason = "enumerated-priority" if children else "enumerated-priority-flat"
+        structure.decisions.append(Decision(reason, priority, under, *declared))
+    _read_list(source, children, structure, under=ordinal)
+    return priority
 
 
 def _add_goal(source: _Source, item: Unit, structure: Structure, priority: int) -> None:
     """Add a goal; items printed under it have no place that the text explains."""
-    prefix = _prefix(source, item, GOAL)
-    words = Span(item.words.start + prefix.end(), item.words.end) if prefix else item.words
+    number, words = source.words(item, GOAL)
     label, description = split_item(source.outline.document, words)
-    siblings = sum(goal.priority == priority for goal in structure.goals)
     goal = Element(
         "goal",
         len(structure.goals) + 1,
-        prefix["number"] if prefix else item.number,
+        number,
         label,
         item,
         item.words,
         description,
         priority=priority,
-        ordinal_in_parent=siblings + 1,
+        ordinal_in_parent=sum(goal.priority == priority for goal in structure.goals) + 1,
         printed_under=priority,
     )
     structure.goals.append(goal)
     for child in source.items_under(item):
-        structure.findings.append(
-            Finding(
-                "unplaced-item",
-                "error",
-                f"this item is printed under « {label.text} », and nothing in the text says what it is",
-                child.words,
-                "If it belongs to a priority that the text enumerates, the two names must agree.",
-            )
-        )
+        structure.findings.append(_under_a_goal(source, child, goal))
+
+
+def _under_a_goal(source: _Source, child: Unit, goal: Element) -> Finding:
+    """An item under a goal: a point of its description, or, where priorities are spoken of, misplaced."""
+    if goal.description and not source.speaks_of_priorities:
+        message = f"this is printed under the goal « {goal.label.text} », and is not read as a goal"
+        return Finding("item-under-goal", "warning", message, child.words)
+    return Finding(
+        "unplaced-item",
+        "error",
+        f"this item is printed under « {goal.label.text} », and nothing in the text says what it is",
+        child.words,
+        "If it belongs to a priority that the text enumerates, the two names must agree.",
+    )
 
 
 def in_text_order(structure: Structure) -> Structure:

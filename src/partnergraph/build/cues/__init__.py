@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import normalize
 
 from partnergraph.errors import DocumentError, Place
 from partnergraph.folding import fold, fold_in_place
@@ -42,6 +43,8 @@ class Cues:
     function_words: frozenset[str]
     articles: tuple[str, ...]
     conjunctions: tuple[str, ...]
+    introducing: tuple[str, ...]
+    partial: tuple[str, ...]
     acronyms: tuple[str, ...]
     counterparts: tuple[str, ...]
     open_list: tuple[str, ...]
@@ -97,9 +100,10 @@ def months() -> dict[str, int]:
 def _cues(text: str) -> Cues:
     table: dict[str, Any] = tomllib.loads(text)
     months_of = {
-        fold_in_place(month): number
+        form: number
         for names in (table["dates"]["months"], table["dates"]["abbreviations"])
         for number, month in enumerate(names, 1)
+        for form in _longest_first([month])
     }
     return Cues(
         language=table["language"],
@@ -107,6 +111,8 @@ def _cues(text: str) -> Cues:
         function_words=frozenset(table["function_words"]),
         articles=_longest_first(table["articles"]),
         conjunctions=tuple(table["conjunctions"]),
+        introducing=_longest_first(table["introducing"]),
+        partial=_longest_first(table["partial"]),
         acronyms=tuple(table["acronyms"]),
         counterparts=_longest_first(table["counterparts"]),
         open_list=_longest_first(table["open_list"]),
@@ -130,4 +136,6 @@ def _kind(name: str, words: Mapping[str, Any]) -> Kind:
 
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:
-    return tuple(sorted((fold_in_place(word) for word in words), key=lambda word: (-len(word), word)))
+    """The words folded, longest first, in both forms in which a text may write an accent (NFC, NFD)."""
+    forms = {fold_in_place(normalize(form, word)) for word in words for form in ("NFC", "NFD")}
+    return tuple(sorted(forms, key=lambda word: (-len(word), word)))
