@@ -28,7 +28,7 @@ class Settings:
     workers: int = 4
     query_seconds: float = 10.0
     queue_seconds: float = 5.0
-    worker_mebibytes: int = 2048
+    worker_mebibytes: int = 4096
     query_bytes: int = 1_000_000
     page_rows: int = 100
 
