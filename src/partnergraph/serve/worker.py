@@ -118,8 +118,9 @@ class WorkerPool:
         self._idle.clear()
         for worker in self._alive:
             worker.kill()
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        while tasks := set(self._tasks):  # a task may start another one
+            await asyncio.gather(*tasks, return_exceptions=True)
+            self._tasks -= tasks
         await asyncio.gather(*(self._bury(worker) for worker in list(self._alive)))
 
     async def _take_slot(self, seconds: float) -> None:
