@@ -229,3 +229,14 @@ def test_points_under_a_goal_are_no_goals(read: Callable[..., Programme]) -> Non
     assert [finding.code for finding in found.findings if finding.code.startswith("item")] == [
         "item-under-goal"
     ] * 2
+
+
+def test_a_count_before_a_colon_introduces_a_list(read: Callable[..., Programme]) -> None:
+    """« The two goals agreed in spring: » counts what follows, whatever its last word."""
+    found = read(
+        "The work of two sides\n\nThe two goals that both agreed in spring:\n\n"
+        "- Patrols: they patrol.\n- Charts: they chart.\n"
+    )
+
+    assert [goal.label.text for goal in found.goals] == ["Patrols", "Charts"]
+    assert found.list_status == "closed"

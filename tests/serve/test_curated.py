@@ -118,6 +118,14 @@ def test_accept_chooses_the_format(client: TestClient, accept: str, media_type: 
     assert "Accept" in response.headers["vary"]
 
 
+def test_head_is_answered_like_get(client: TestClient) -> None:
+    """The same type and length, and no body."""
+    head, get = client.head("/queries/goals"), client.get("/queries/goals")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == get.headers["content-length"]
+
+
 def test_csv_holds_every_row(client: TestClient) -> None:
     """A spreadsheet gets the 16 goals, whatever their commas."""
     table = list(csv.DictReader(io.StringIO(client.get("/queries/goals?format=csv").text)))

@@ -40,12 +40,21 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What the search for elements reads; `names` are the priorities that the text enumerates."""
+    """What the search for elements reads.
+
+    `names` are the priorities that the text enumerates, `counted` the kinds with the orders of the units
+    that declare how many of them there are.
+    """
 
     outline: Outline
     cues: Cues
     names: dict[str, tuple[Declaration, Span]]
-    speaks_of_priorities: bool
+    counted: frozenset[tuple[ElementKind, int]]
+
+    @property
+    def speaks_of_priorities(self) -> bool:
+        """Whether the text says how many priorities there are."""
+        return any(kind == PRIORITY for kind, _ in self.counted)
 
     def prefix(self, unit: Unit, kind: ElementKind) -> re.Match[str] | None:
         """The words « objectif stratégique 1 – » at the beginning of an item."""
@@ -84,7 +93,7 @@ def read_structure(outline: Outline, declarations: tuple[Declaration, ...], cues
         if declaration.kind == PRIORITY
         for span in declaration.names
     }
-    counted = any(declaration.kind == PRIORITY for declaration in declarations)
+    counted = frozenset((declaration.kind, declaration.unit.order) for declaration in declarations)
     source = _Source(outline, cues, names, counted)
     structure = Structure()
     structure.objectives = list(_objectives(source, structure))
@@ -131,7 +140,7 @@ def _objectives(source: _Source, structure: Structure) -> Iterator[Element]:
 def _introductions(source: _Source, kind: ElementKind) -> Iterator[Unit]:
     """Units that end with a colon and say that such elements follow.
 
-    That is: they count them, or after their noun comes nothing, or at last a word such as « suivants ».
+    That is: they count them, or nothing comes after their noun, or at last a word such as « suivants ».
     """
     nouns = "|".join(map(re.escape, source.cues.kinds[kind].nouns))
     introducing = "|".join(map(re.escape, (*source.cues.introducing, *source.cues.open_list)))
@@ -139,7 +148,9 @@ def _introductions(source: _Source, kind: ElementKind) -> Iterator[Unit]:
         rf"(?:\b(?:{introducing})\s+)?\b(?:{nouns})\b(?:[^:]*\b(?:{introducing})\b[^:.]{{0,20}})?\s*:$"
     )
     for unit in source.outline.units:
-        if pattern.search(fold_in_place(source.outline.words(unit)).rstrip()):
+        words = fold_in_place(source.outline.words(unit)).rstrip()
+        counts = words.endswith(":") and (kind, unit.order) in source.counted
+        if counts or pattern.search(words):
             yield unit
 
 

@@ -76,6 +76,8 @@ def curated_router(engine: Engine, snapshot: Snapshot, settings: Settings) -> AP
             responses=_responses(),
             openapi_extra={"parameters": _openapi_parameters(query)},
         )
+        head = curated.handler(query)
+        router.add_api_route(f"/queries/{query.name}", head, methods=["HEAD"], include_in_schema=False)
     return router
 
 
