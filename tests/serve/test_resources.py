@@ -93,6 +93,15 @@ def test_data_come_in_every_format(client: TestClient, suffix: str, media_type: 
     }
 
 
+def test_turtle_is_made_to_be_read(client: TestClient) -> None:
+    """The prefixes that are used, then the thing itself."""
+    lines = client.get(f"/data/{GOAL}.ttl").text.splitlines()
+    prefixes = {line.split()[1] for line in lines if line.startswith("@prefix")}
+
+    assert prefixes == {"dcterms:", "kind:", "oa:", "pprog:", "rdf:", "skos:"}
+    assert lines[len(prefixes)].startswith(f"<https://w3id.org/pprog/id/{GOAL}> ")
+
+
 def test_accept_chooses_the_format_of_data(client: TestClient) -> None:
     """Without a suffix Accept decides."""
     response = client.get(f"/data/{GOAL}", headers={"Accept": "application/rdf+xml"})

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from partnergraph.serve.snapshot import Snapshot
 
 _SUFFIXES: Final = {f".{each.suffix}": each.media_type for each in FORMATS if each.kind == "graph"}
+_TRIPLES: Final = "application/n-triples"
 _UNSAFE: Final = "/:@!$&'()*+,;=~-._"
 
 
@@ -116,9 +117,19 @@ class Resources:
             )
         await self._require(iri)
         query = self._snapshot.pages["description"].bind({"resource": [ox.NamedNode(iri)]})
-        result = await self._engine.run(query, QueryOptions(graph_type=media_type))
+        result = await self._engine.run(query, QueryOptions(graph_type=_TRIPLES))
+        content = self._written(iri, await read_all(result), media_type)
         headers = {"Vary": "Accept", "Link": f'<{iri}>; rel="describes"'}
-        return Response(await read_all(result), 200, headers, content_type(media_type))
+        return Response(content, 200, headers, content_type(media_type))
+
+    def _written(self, iri: str, triples: bytes, media_type: str) -> bytes:
+        """N-Triples in another format: the thing itself first, the rest in a fixed order."""
+        statements = [quad.triple for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)]
+        statements.sort(key=lambda triple: (triple.subject.value != iri, str(triple)))
+        form = ox.RdfFormat.from_media_type(media_type)
+        names = {namespace: name for name, namespace in self._snapshot.prefixes.items()}
+        used = {name: each for each, name in names.items() if f"<{each}".encode() in triples}
+        return ox.serialize(statements, format=form, prefixes=used) or b""
 
     def _iri(self, path: str) -> str:
         """The IRI for a path; raises BadRequest where it cannot be one."""
