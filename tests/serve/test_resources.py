@@ -98,7 +98,7 @@ def test_turtle_is_made_to_be_read(client: TestClient) -> None:
     lines = client.get(f"/data/{GOAL}.ttl").text.splitlines()
     prefixes = {line.split()[1] for line in lines if line.startswith("@prefix")}
 
-    assert prefixes == {"dcterms:", "kind:", "oa:", "pprog:", "rdf:", "skos:"}
+    assert prefixes == {"dcterms:", "kind:", "oa:", "pprog:", "rdf:", "skos:", "xsd:"}
     assert lines[len(prefixes)].startswith(f"<https://w3id.org/pprog/id/{GOAL}> ")
 
 
