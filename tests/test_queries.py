@@ -274,3 +274,12 @@ def test_the_examples_of_our_queries_work(folder: str) -> None:
     for query in read_queries(QUERIES / folder).values():
         terms = {parameter.name: [parameter.term(parameter.example, BASE)] for parameter in query.parameters}
         ox.Store().query(query.bind(terms), use_default_graph_as_union=True)
+
+
+def test_words_stand_in_every_language_or_in_one_for_all(tmp_path: Path) -> None:
+    """A summary in one language only would leave a page of the other one silent."""
+    path = tmp_path / "asks.rq"
+    path.write_text("#+ summary: {fr: Demande}\nASK {}\n", encoding="utf-8")
+
+    with pytest.raises(QueryFileError, match=r"asks\.rq:1: its summary is not text in fr and en"):
+        read_query(path)

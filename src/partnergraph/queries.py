@@ -145,10 +145,14 @@ def _header_line(text: str, number: int) -> int:
 
 
 def _words(header: Mapping[str, Any], key: str, path: Path) -> dict[str, str]:
-    value = header.get(key, {})
+    value = header.get(key, "")
     words = dict.fromkeys(LANGUAGES, value) if isinstance(value, str) else value
-    if not isinstance(words, dict) or not all(isinstance(word, str) for word in words.values()):
-        raise QueryFileError(f"its {key} is not text in fr and en", place=Place(str(path), 1))
+    if not isinstance(words, dict) or not all(isinstance(words.get(each), str) for each in LANGUAGES):
+        raise QueryFileError(
+            f"its {key} is not text in {' and '.join(LANGUAGES)}",
+            place=Place(str(path), 1),
+            advice="Write one text for all, or one for each language.",
+        )
     return words
 
 
