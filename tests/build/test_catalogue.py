@@ -135,3 +135,18 @@ def test_a_digest_leaves_compiled_code_out(tmp_path: Path) -> None:
     (tmp_path / "__pycache__" / "a.pyc").write_text("bytes")
 
     assert digest_of([tmp_path]) == before
+
+
+def test_the_digest_is_of_the_contents_only(tmp_path: Path) -> None:
+    """The same files in another place have the same digest; hidden and compiled ones do not count."""
+    for name in ("one", "two"):
+        (tmp_path / name / "inside").mkdir(parents=True)
+        (tmp_path / name / "inside" / "a.rq").write_text("ASK {}", encoding="utf-8")
+    before = digest_of([tmp_path / "one"])
+    (tmp_path / "two" / "__pycache__").mkdir()
+    for ignored in (".hidden", "inside/a.rq~", "__pycache__/x.pyc"):
+        (tmp_path / "two" / ignored).write_text("x", encoding="utf-8")
+
+    assert digest_of([tmp_path / "two"]) == before
+    (tmp_path / "two" / "inside" / "b.rq").write_text("ASK {}", encoding="utf-8")
+    assert digest_of([tmp_path / "two"]) != before

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from partnergraph.build.statements import Statements
+
+_IGNORED: Final = re.compile(r"(?:^|/)(?:\.|__pycache__/)|~$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,15 @@ def state_graphs(catalog: Statements, presentation: Presentation, graphs: Iterab
 
 
 def digest_of(folders: Iterable[Path]) -> str:
-    """sha256 over the names and bytes of all files below the folders, in a fixed order."""
+    """sha256 over the names and bytes of all files below the folders, in a fixed order.
+
+    Where the folders stand, and what is hidden or compiled in them, does not count.
+    """
     digest = hashlib.sha256()
-    for folder in folders:
-        for file in sorted(
-            path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-        ):
-            content = file.read_bytes()
-            name = file.relative_to(folder.parent).as_posix()
-            digest.update(f"{name}\0{len(content)}\0".encode())
+    for number, folder in enumerate(folders):
+        names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        for name in sorted(name for name in names if not _IGNORED.search(name)):
+            content = names[name].read_bytes()
+            digest.update(f"{number}/{name}\0{len(content)}\0".encode())
             digest.update(content)
     return digest.hexdigest()
