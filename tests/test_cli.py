@@ -171,7 +171,7 @@ def test_check_tells_the_changed_hash_and_what_it_changed(project: Path) -> None
 
     assert result.returncode == 1
     assert "programme.toml says 4fac74b22fed" in result.stderr
-    assert "fr.txt:60:6: error: the number 4 is printed where 3 is expected" in result.stderr
+    assert "fr.txt:60:6: the number 4 is printed where 3 is expected" in result.stderr
 
 
 def test_check_of_a_programme_that_is_not_there(project: Path) -> None:

@@ -147,7 +147,7 @@ def main() -> None:
         cli.main(standalone_mode=False)
     except CheckError as error:
         for failure in error.failures:
-            click.echo(f"error: {failure}", err=True)
+            click.echo(failure, err=True)
         sys.exit(1)
     except PartnergraphError as error:
         click.echo(f"error: {error}", err=True)

@@ -98,7 +98,7 @@ def test_a_finding_is_one_line(read: Callable[..., Programme]) -> None:
     (finding,) = (finding for finding in found.findings if finding.code == "count-mismatch")
 
     assert finding_line(found, finding) == (
-        "text.txt:3:11: error: the text declares 5 partnership goals here, and 0 were found"
+        "error: text.txt:3:11: the text declares 5 partnership goals here, and 0 were found"
         " — « five goals ». Compare the declaration with the list it speaks of. [count-mismatch]"
     )
 
@@ -108,7 +108,7 @@ def test_a_finding_without_place_names_the_file(read: Callable[..., Programme]) 
     found = read("The work of the two", "en")
     finding = next(finding for finding in found.findings if finding.span is None)
 
-    assert finding_line(found, finding).startswith("text.txt: info: no ")
+    assert finding_line(found, finding).startswith("info: text.txt: no ")
     assert "«" not in finding_line(found, finding)
 
 

@@ -101,7 +101,7 @@ def _readings(
     for text in folder.texts:
         document = text.read()
         if mismatch := text.mismatch(document):
-            problems.append(str(mismatch))
+            problems.append(f"error: {mismatch}")
         programme = read_programme(document, text.language)
         for finding in (*programme.findings, *party_findings(programme, folder, actors)):
             (problems if finding.severity == "error" else remarks).append(finding_line(programme, finding))

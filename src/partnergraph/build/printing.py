@@ -16,12 +16,12 @@ _QUOTE = 60  # code points of a quote on a terminal
 
 
 def finding_line(programme: Programme, finding: Finding) -> str:
-    """One line: place, severity, what is wrong, the quoted words, what to do."""
+    """One line: severity, place, what is wrong, the quoted words, what to do."""
     document = programme.document
     place = str(document.place(finding.span.start)) if finding.span else document.name
     quote = f" — « {_short(document.quote(finding.span))} »" if finding.span else ""
     advice = f". {finding.advice}" if finding.advice else ""
-    return f"{place}: {finding.severity}: {finding.message}{quote}{advice} [{finding.code}]"
+    return f"{finding.severity}: {place}: {finding.message}{quote}{advice} [{finding.code}]"
 
 
 def programme_text(programme: Programme) -> str:
