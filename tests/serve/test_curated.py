@@ -140,6 +140,13 @@ def test_a_format_nobody_writes_is_an_error(client: TestClient) -> None:
     assert client.get("/queries/goals", headers={"Accept": "image/png"}).status_code == 406
 
 
+def test_a_format_may_be_named_by_its_media_type(client: TestClient) -> None:
+    """An alias in format= is answered in that format."""
+    response = client.get("/queries/goals", params={"format": "application/xml"})
+
+    assert response.text.startswith("<?xml")
+
+
 def test_following_next_gives_every_row_once(short_pages: TestClient) -> None:
     """16 rows, five a page: four pages, the last without next, totals the same on all."""
     address, ordinals, pages = "/queries/goals", [], 0

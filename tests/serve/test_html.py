@@ -23,7 +23,7 @@ from partnergraph.serve.html import (
     render,
 )
 
-SITE = Site("fr", page_words("fr"), "", "/", "0123", "/?lang=en")
+SITE = Site("fr", page_words("fr"), "", "0123", "/?lang=en")
 
 
 @pytest.mark.parametrize("page", TEMPLATES, ids=lambda page: page.__name__)

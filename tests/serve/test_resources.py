@@ -122,6 +122,7 @@ def test_a_provision_code_is_no_suffix(client: TestClient) -> None:
         "/vocab/programme-type/itpp",
         "/graph/catalog",
         "/ontology",
+        "/ontology/0.1.0",
         "/id/actor/jpn",
         "/id/partnership/nato-jpn",
         "/id/programme/nato-jpn/itpp-2023/decision/priority-4-placement",

@@ -103,7 +103,8 @@ def read_structure(outline: Outline, declarations: tuple[Declaration, ...], cues
     if not structure.priorities and not structure.goals:
         for introduction in _introductions(source, PRIORITY):
             for item in _introduced(source, introduction, structure):
-                _read_priority(source, item, structure, under=0)
+                if item.order not in taken:
+                    _read_priority(source, item, structure, under=0)
     return structure
 
 

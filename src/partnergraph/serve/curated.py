@@ -6,6 +6,7 @@ the wrong form is a 422 with an example of a right one, and values are bound as 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
@@ -14,12 +15,12 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
-from partnergraph.errors import BadRequest, NotAcceptable, ParameterError, RequestError, ResourceUnknown
+from partnergraph.errors import BadRequest, NotAcceptable, ParameterError, ResourceUnknown
 from partnergraph.serve.engine import QueryOptions, Table, Term, read_all, rows
 from partnergraph.serve.html import Link, QueriesPage, QueryPage
 from partnergraph.serve.negotiation import HTML, RESULT_TYPES, content_type, named, negotiate
 from partnergraph.serve.pages import questions
-from partnergraph.serve.requests import accept_of, error_response, page_response, reader_of, root_of
+from partnergraph.serve.requests import accept_of, guarded, page_response, reader_of, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -62,7 +63,9 @@ def curated_router(engine: Engine, snapshot: Snapshot, settings: Settings) -> AP
     """The routes of the curated queries of a release."""
     router = APIRouter(tags=["queries"])
     curated = _Curated(engine, snapshot, settings)
-    router.add_api_route("/queries", curated.listing, summary="The curated queries", include_in_schema=True)
+    listing = guarded(snapshot, curated.listing)
+    router.add_api_route("/queries", listing, operation_id="queries", summary="The curated queries")
+    router.add_api_route("/queries", listing, methods=["HEAD"], include_in_schema=False)
     for query in snapshot.curated.values():
         router.add_api_route(
             f"/queries/{query.name}",
@@ -91,10 +94,7 @@ class _Curated:
 
     async def listing(self, request: Request) -> Response:
         """Every curated query with its parameters, as a page or as JSON."""
-        try:
-            reader = reader_of(request, self._engine, self._snapshot)
-        except RequestError as error:
-            return error_response(request, self._snapshot, error)
+        reader = reader_of(request, self._engine, self._snapshot)
         if negotiate(accept_of(request), (JSON, HTML)) == HTML:
             return page_response(request, self._snapshot, QueriesPage(questions(reader)), reader.language)
         table = [_described(query, root_of(request)) for query in self._snapshot.curated.values()]
@@ -104,19 +104,14 @@ class _Curated:
         """The route function of one query."""
 
         async def answer(request: Request) -> Response:
-            try:
-                response = await self._answer(request, query)
-            except RequestError as error:
-                response = error_response(request, self._snapshot, error)
-            response.headers["Access-Control-Allow-Origin"] = "*"
-            return response
+            return await self._answer(request, query)
 
-        return answer
+        return guarded(self._snapshot, answer)
 
     async def _answer(self, request: Request, query: Query) -> Response:
         asked = _asked(request, query, self._snapshot.base)
         media_type = _media_type(request)
-        if media_type in RESULT_TYPES[:4]:
+        if media_type not in (JSON, HTML):
             result = await self._engine.run(asked.text, QueryOptions(results_type=media_type))
             return Response(await read_all(result), 200, {"Vary": "Accept"}, content_type(media_type))
         table = await rows(self._engine, asked.text)
@@ -221,9 +216,10 @@ def _plain(term: Term) -> str | int | float | bool:
         return term.value in ("true", "1")
     if datatype in _NUMBERS:
         try:
-            return int(term.value) if "nteger" in datatype or datatype == "int" else float(term.value)
+            number = int(term.value) if "nteger" in datatype or datatype == "int" else float(term.value)
         except ValueError:
             return term.value
+        return number if math.isfinite(number) else term.value  # JSON has no infinity
     return term.value
 
 

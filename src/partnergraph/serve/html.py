@@ -25,7 +25,6 @@ class Site:
     language: str
     words: Mapping[str, str]
     root: str  # path prefix of the application behind a proxy, without final slash
-    path: str  # of this page, below the root
     release: str
     switch: str  # address of this page in the other language
 

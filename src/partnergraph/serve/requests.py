@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from starlette.requests import Request  # noqa: TC002 FastAPI looks it up to see what a handler takes
 from starlette.responses import Response
 
-from partnergraph.errors import ParameterError
+from partnergraph.errors import ParameterError, RequestError
 from partnergraph.serve.html import LANGUAGES, ErrorPage, Site, page_words, render
 from partnergraph.serve.negotiation import HTML, choose_language, negotiate
 from partnergraph.serve.pages import Reader
 from partnergraph.serve.problems import problem_response, status_of
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
+    from collections.abc import Callable, Coroutine
 
-    from partnergraph.errors import RequestError
     from partnergraph.serve.engine import Engine
     from partnergraph.serve.html import Page
     from partnergraph.serve.snapshot import Snapshot
+
+    Handler = Callable[[Request], Coroutine[None, None, Response]]
 
 
 def root_of(request: Request) -> str:
@@ -57,7 +59,7 @@ def page_response(
     path = request.scope["path"].removeprefix(root)
     other = next(each for each in LANGUAGES if each != language)
     switch = f"{root}{path}?{urlencode([*_without_lang(request), ('lang', other)])}"
-    site = Site(language, page_words(language), root, path, snapshot.id, switch)
+    site = Site(language, page_words(language), root, snapshot.id, switch)
     headers = {
         "Content-Language": language,
         "Vary": "Accept, Accept-Language",
@@ -73,11 +75,26 @@ def error_response(request: Request, snapshot: Snapshot, error: RequestError) ->
         return problem_response(error, accept_of(request))
     language = choose_language(request.headers.get("accept-language"), LANGUAGES)
     status = status_of(error)
-    page = ErrorPage(status.value, status.phrase, f"{error.message}. {error.advice}")
+    detail = ". ".join(part for part in (error.message, error.advice) if part)
+    page = ErrorPage(status.value, status.phrase, detail)
     response = page_response(request, snapshot, page, language, status.value)
     if error.retry_after:
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def guarded(snapshot: Snapshot, handler: Handler) -> Handler:
+    """The handler with errors of ours as answers, and open to scripts of every origin."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            response = await handler(request)
+        except RequestError as error:
+            response = error_response(request, snapshot, error)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
 
 
 def _without_lang(request: Request) -> list[tuple[str, str]]:

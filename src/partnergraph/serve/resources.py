@@ -9,25 +9,24 @@ import pyoxigraph as ox
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from partnergraph.errors import BadRequest, NotAcceptable, RequestError, ResourceUnknown
+from partnergraph.errors import BadRequest, NotAcceptable, ResourceUnknown
 from partnergraph.serve.engine import QueryOptions, read_all, rows
 from partnergraph.serve.html import SparqlPage
 from partnergraph.serve.negotiation import FORMATS, GRAPH_TYPES, HTML, content_type, negotiate
 from partnergraph.serve.pages import home_page, questions, resource_page
 from partnergraph.serve.requests import (
     accept_of,
-    error_response,
+    guarded,
     page_response,
     reader_of,
     root_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from starlette.requests import Request
 
     from partnergraph.serve.engine import Engine
+    from partnergraph.serve.requests import Handler
     from partnergraph.serve.snapshot import Snapshot
 
 _SUFFIXES: Final = {f".{each.suffix}": each.media_type for each in FORMATS if each.kind == "graph"}
@@ -44,32 +43,18 @@ class Resources:
 
     def routes(self) -> list[Route]:
         """The routes; each answers GET and HEAD."""
-        table: dict[str, Callable[[Request], Awaitable[Response]]] = {
+        table: dict[str, Handler] = {
             "/": self.home,
             "/id/{path:path}": self.redirect,
             "/vocab/{path:path}": self.redirect,
             "/graph/{path:path}": self.redirect,
             "/prefix/{path:path}": self.redirect,
             "/ontology": self.redirect,
+            "/ontology/{path:path}": self.redirect,
             "/page/{path:path}": self.page,
             "/data/{path:path}": self.data,
         }
-        return [Route(path, self._guarded(handler)) for path, handler in table.items()]
-
-    def _guarded(
-        self, handler: Callable[[Request], Awaitable[Response]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        """The handler with errors of ours as answers, and open to every origin."""
-
-        async def guarded(request: Request) -> Response:
-            try:
-                response = await handler(request)
-            except RequestError as error:
-                response = error_response(request, self._snapshot, error)
-            response.headers["Access-Control-Allow-Origin"] = "*"
-            return response
-
-        return guarded
+        return [Route(path, guarded(self._snapshot, handler)) for path, handler in table.items()]
 
     async def home(self, request: Request) -> Response:
         """The start page."""
