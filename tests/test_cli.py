@@ -120,7 +120,7 @@ def test_check_passes_on_our_data() -> None:
     result = run("check")
 
     assert (result.returncode, result.stderr) == (0, "")
-    assert re.fullmatch(r"1 programme and \d+ quads checked, no errors\n", result.stdout)
+    assert re.fullmatch(r"2 programmes and \d+ quads checked, no errors\n", result.stdout)
 
 
 @pytest.mark.parametrize(
@@ -179,8 +179,9 @@ def test_check_of_a_programme_that_is_not_there(project: Path) -> None:
     result = run("check", "nato-xyz/itpp-2023", cwd=project)
 
     assert result.returncode == 1
-    assert (
-        result.stderr == "error: data: 'nato-xyz/itpp-2023' is no programme. There are: nato-jpn-itpp-2023.\n"
+    assert result.stderr == (
+        "error: data: 'nato-xyz/itpp-2023' is no programme. "
+        "There are: nato-jpn-itpp-2023, nato-kor-itpp-2023.\n"
     )
 
 
@@ -213,7 +214,11 @@ BAD: dict[str, tuple[str, bytes | None, str]] = {
         b"@prefix a: <http://a/> .\na:b a:c",
         r"pprog\.ttl:2:\d+: is not Turtle",
     ),
-    "broken shapes": ("ontology/shapes/programme.ttl", b"\n<a> <b>", r"programme\.ttl:2:\d+: is not Turtle"),
+    "broken shapes": (
+        "ontology/shapes/must-programme.ttl",
+        b"\n<a> <b>",
+        r"programme\.ttl:2:\d+: is not Turtle",
+    ),
     "broken authority file": ("data/actors.ttl", b"x y z .", r"actors\.ttl:1:1: is not Turtle"),
     "broken record": (
         "data/programmes/nato-jpn-itpp-2023/programme.toml",

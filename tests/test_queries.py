@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from partnergraph.errors import ParameterError, QueryFileError
-from partnergraph.queries import Parameter, read_queries, read_query
+from partnergraph.queries import Parameter, keywords, read_queries, read_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -239,6 +240,45 @@ def test_a_wrong_header_is_refused_by_name(query_file: Callable[[str], Path], he
 
     with pytest.raises(QueryFileError, match=r"things\.rq"):
         read_query(file)
+
+
+def test_the_rest_of_the_header_is_kept(things: Query) -> None:
+    """What the header says beside the words can be read by whoever knows what it is for."""
+    assert things.header["tags"] == ["one", "two"]
+    assert set(things.header) == {"summary", "description", "tags", "parameters"}
+
+
+def test_keywords_are_what_is_bare() -> None:
+    """Not what stands in a comment, an IRI, a string, a variable or a prefixed name."""
+    text = """\
+#+ summary: SERVICE
+PREFIX service: <http://service/> # SERVICE
+select ?service WHERE { ?a service:b "SERVICE" , '''a ' SERVICE
+''' , "x\\" SERVICE"@en . ?b:service d:e.service 5.FILTER(?a-NOW()<?b&&?c>3) SERVICE?x{} serVice <x:y> {} }
+"""
+
+    assert list(keywords(text)) == [
+        ("PREFIX", 2),
+        ("SELECT", 3),
+        ("WHERE", 3),
+        ("FILTER", 4),
+        ("NOW", 4),
+        ("SERVICE", 4),
+        ("SERVICE", 4),
+    ]
+
+
+def test_no_query_asks_another_endpoint(query_file: Callable[[str], Path]) -> None:
+    """The engine would make the request as soon as it reads the query; so it must not come to that."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        place = f"http://127.0.0.1:{server.getsockname()[1]}/sparql"
+        file = query_file(f"#+ summary: x\nSELECT * WHERE {{\n  service <{place}> {{ ?a ?b ?c }}\n}}")
+
+        with pytest.raises(QueryFileError, match=r"things\.rq:3: asks another endpoint"):
+            read_query(file)
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 def test_another_encoding_is_refused(tmp_path: Path) -> None:

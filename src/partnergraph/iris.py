@@ -54,6 +54,7 @@ EU_LANGUAGE: Final = Namespace("http://publications.europa.eu/resource/authority
 ONTOLOGY_GRAPH: Final = GRAPH.term("ontology")
 VOCABULARY_GRAPH: Final = GRAPH.term("vocab")
 AUTHORITY_GRAPH: Final = GRAPH.term("authority")
+ALIGNED_GRAPH: Final = GRAPH.term("aligned")
 CATALOG_GRAPH: Final = GRAPH.term("catalog")
 DATASET: Final = BASE + "id/dataset"
 
@@ -115,13 +116,29 @@ class ProgrammeIris:
         """IRI of a partnership goal; the ordinal counts through the programme."""
         return f"{self.programme}/goal/{ordinal:02}"
 
+    def activity_kind(self, ordinal: int) -> str:
+        """IRI of a kind of supporting activity."""
+        return f"{self.programme}/activity-kind/{ordinal}"
+
+    def challenge(self, ordinal: int) -> str:
+        """IRI of a common challenge."""
+        return f"{self.programme}/challenge/{ordinal}"
+
+    def area(self, ordinal: int) -> str:
+        """IRI of an area of cooperation that is listed without being called a goal."""
+        return f"{self.programme}/area/{ordinal:02}"
+
     def declaration(self, name: str) -> str:
         """IRI of a count declaration, named by kind and provision: `goal-p3.3`."""
         return f"{self.programme}/declaration/{name}"
 
     def decision(self, name: str) -> str:
-        """IRI of an editorial decision: `priority-4-placement`."""
+        """IRI of a decision: `priority-4-placement`, `goal-06-topic`."""
         return f"{self.programme}/decision/{name}"
+
+    def mention(self, unit: str, name: str) -> str:
+        """IRI of a mention in a text unit, named by what it means and counted: `actor-jpn-2`."""
+        return f"{unit}/mention/{name}"
 
     def provision(self, code: str) -> str:
         """IRI of a language-neutral subdivision: code `1.3`."""
@@ -139,9 +156,9 @@ class ProgrammeIris:
         """IRI of the exact bytes that were read, by the first twelve digits of their hash."""
         return f"{self.expression(language)}/capture/{sha256[:12]}"
 
-    def activity(self, name: str, language: str) -> str:
-        """IRI of an activity over one expression: `extraction`, `interpretation`."""
-        return f"{BASE}id/activity/{name}/{self.name}-{language}"
+    def activity(self, name: str, language: str = "") -> str:
+        """IRI of an activity over one expression (`extraction`), or over the programme (`edition`)."""
+        return f"{BASE}id/activity/{name}/{self.name}{f'-{language}' if language else ''}"
 
     def asserted_graph(self, language: str) -> str:
         """IRI of the graph of what one expression says."""
@@ -150,3 +167,11 @@ class ProgrammeIris:
     def interpreted_graph(self) -> str:
         """IRI of the graph of editorial decisions."""
         return f"{GRAPH.iri}interpreted/{self.name}"
+
+    def partnership_graph(self) -> str:
+        """IRI of the graph of what is decided about the partnership, which several programmes may share."""
+        return f"{GRAPH.iri}interpreted/{self.programme_id.partition('/')[0]}"
+
+    def reported_graph(self) -> str:
+        """IRI of the graph of what the press or a description reports."""
+        return f"{GRAPH.iri}reported/{self.name}"

@@ -8,7 +8,7 @@ Parameters bind RDF terms, printed by the RDF library, into a line of the form
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
@@ -19,13 +19,19 @@ from partnergraph.folding import fold
 from partnergraph.iris import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 LANGUAGES: Final = ("fr", "en")
 _HEADER: Final = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
 _VALUES_LINE: Final = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 _SYNTAX_PLACE: Final = re.compile(r"error at (\d+):(\d+)")
+_WORD: Final = re.compile(
+    r"""<[^\s<>"{}|\\^`]*> | \#[^\n]*
+    | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+    | [?$]\w+ | @[\w-]+ | [\w.-]*:[\w.:%\\-]* | (?P<word>[A-Za-z]\w*)""",
+    re.VERBOSE | re.DOTALL,
+)
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 
 
@@ -50,7 +56,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query file: `text` is the SPARQL as shipped, unbound; `severity` is for checks alone."""
+    """A query file: `text` is the SPARQL as shipped, unbound; `severity` is for checks alone.
+
+    `header` is all that the header says, for readers that ask for more of it.
+    """
 
     name: str
     text: str
@@ -59,6 +68,7 @@ class Query:
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     severity: str = ""
+    header: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sparql(self) -> str:
@@ -89,6 +99,7 @@ def read_query(path: Path, base: str = BASE) -> Query:
         raise QueryFileError("is not UTF-8", place=Place(str(path))) from None
     except OSError as error:
         raise QueryFileError(f"cannot be read ({error.strerror})", place=Place(str(path))) from None
+    _refuse_service(text, path)
     _parse(text, path)
     header = _header(text, path)
     query = Query(
@@ -99,6 +110,7 @@ def read_query(path: Path, base: str = BASE) -> Query:
         _tags(header, path),
         _parameters(header, path),
         str(header.get("severity", "")),
+        header,
     )
     bindable = set(_VALUES_LINE.findall(text))
     for parameter in query.parameters:
@@ -109,6 +121,24 @@ def read_query(path: Path, base: str = BASE) -> Query:
                 advice=f"Write VALUES ?{parameter.name} {{ UNDEF }} where its values belong.",
             )
     return query
+
+
+def keywords(text: str) -> Iterator[tuple[str, int]]:
+    """The bare words of a query, in capitals, each with its line; no part of a name, string or comment."""
+    for found in _WORD.finditer(text):
+        if found["word"]:
+            yield found["word"].upper(), text.count("\n", 0, found.start()) + 1
+
+
+def _refuse_service(text: str, path: Path) -> None:
+    """Raise for SERVICE before the engine sees the text, since it makes the request while it parses."""
+    for word, line in keywords(text):
+        if word == "SERVICE":
+            raise QueryFileError(
+                "asks another endpoint, and an answer must not depend on the network",
+                place=Place(str(path), line),
+                advice="Take SERVICE out.",
+            )
 
 
 def _parse(text: str, path: Path) -> None:

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from partnergraph.build.cues import cues_for
+from partnergraph.build.cues import all_cues, cues_for
 from partnergraph.build.document import Document, document_from_bytes, read_document
+from partnergraph.build.lexicon import read_lexicon
+from partnergraph.build.mentions import find_mentions
 from partnergraph.build.outline import read_outline
 from partnergraph.build.programme import read_programme
 from partnergraph.build.rdf import programme_quads
 from partnergraph.build.reading import Reading
 from partnergraph.build.sources import read_actors, read_folder
 from partnergraph.build.statements import Statements
+from partnergraph.build.topics import assign_topics, topic_decisions
 from partnergraph.iris import CATALOG_GRAPH
 from partnergraph.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import pyoxigraph as ox
 
     from partnergraph.build.elements import Programme
+    from partnergraph.build.lexicon import Lexicon
     from partnergraph.build.outline import Outline
+
+    Printed = dict[tuple[str, str], set[str]]
 
 ROOT = Path(__file__).parents[2]
 JAPAN = ROOT / "data" / "programmes" / "nato-jpn-itpp-2023"
@@ -84,18 +91,67 @@ def japan(japan_file: Path) -> Programme:
 
 
 @pytest.fixture(scope="session")
-def japan_reading(japan: Programme) -> Reading:
-    """Its reading with what the editor recorded, stated in graphs."""
-    folder = read_folder(JAPAN)
-    reading = Reading.of(japan, folder, folder.texts[0], read_actors(ROOT / "data"), "9.9")
-    programme_quads(reading, Statements(CATALOG_GRAPH))
-    return reading
+def lexicon() -> Lexicon:
+    """The names of the real authority files and vocabularies."""
+    return read_lexicon(ROOT / "ontology", ROOT / "data")
 
 
 @pytest.fixture(scope="session")
-def japan_quads(japan_reading: Reading) -> set[ox.Quad]:
+def as_recorded(lexicon: Lexicon) -> Callable[[Programme], Reading]:
+    """Gives a reading of the programme of NATO and Japan what an editor recorded, mentions and topics."""
+    folder, actors = read_folder(JAPAN), read_actors(ROOT / "data")
+    decisions = topic_decisions(folder.table["topics"], folder.file)
+
+    def complete(programme: Programme) -> Reading:
+        cues = all_cues()[programme.language]
+        topics, untopical = assign_topics((*programme.goals, *programme.challenges), lexicon, cues, decisions)
+        assert untopical == ()
+        return replace(
+            Reading.of(programme, folder, folder.texts[0], actors, "9.9"),
+            mentions=find_mentions(programme.outline, lexicon, programme.language),
+            topics=topics,
+        )
+
+    return complete
+
+
+@pytest.fixture(scope="session")
+def _japan_stated(
+    japan: Programme, as_recorded: Callable[[Programme], Reading]
+) -> tuple[Reading, Statements, set[ox.Quad]]:
+    reading, catalog = as_recorded(japan), Statements(CATALOG_GRAPH)
+    return reading, catalog, programme_quads(reading, catalog)
+
+
+@pytest.fixture(scope="session")
+def japan_reading(_japan_stated: tuple[Reading, Statements, set[ox.Quad]]) -> Reading:
+    """Its reading with what the editor recorded, mentions and topics, stated in graphs."""
+    return _japan_stated[0]
+
+
+@pytest.fixture(scope="session")
+def japan_catalog(_japan_stated: tuple[Reading, Statements, set[ox.Quad]]) -> Statements:
+    """What the catalogue says of its graphs."""
+    return _japan_stated[1]
+
+
+@pytest.fixture(scope="session")
+def japan_quads(_japan_stated: tuple[Reading, Statements, set[ox.Quad]]) -> set[ox.Quad]:
     """Its asserted and interpreted statements."""
-    return japan_reading.asserted.quads | japan_reading.interpreted.quads
+    return _japan_stated[2]
+
+
+@pytest.fixture(scope="session")
+def printed() -> Callable[[Iterable[ox.Quad]], Printed]:
+    """Gathers the objects, as printed, by subject and predicate; what is not stated is the empty set."""
+
+    def gather(quads: Iterable[ox.Quad]) -> Printed:
+        found: Printed = defaultdict(set)
+        for quad in quads:
+            found[quad.subject.value, quad.predicate.value].add(str(quad.object))  # type: ignore[union-attr]
+        return found
+
+    return gather
 
 
 @pytest.fixture(scope="session")

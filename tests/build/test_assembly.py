@@ -34,10 +34,10 @@ def rewrite(workshop: Settings, *changes: tuple[str, str]) -> None:
 
 
 def test_the_real_data_passes(workshop: Settings) -> None:
-    """One programme with one document, and nothing to remark."""
+    """Two programmes, one of them with a document, and nothing to remark."""
     assembly = assemble(workshop, "9.9")
 
-    assert assembly.programmes == ("nato-jpn/itpp-2023",)
+    assert assembly.programmes == ("nato-jpn/itpp-2023", "nato-kor/itpp-2023")
     assert [name for name, _ in assembly.documents] == [f"{NAME}-fr.txt"]
     assert assembly.remarks == ()
 
@@ -80,7 +80,7 @@ def test_a_warning_is_only_remarked(workshop: Settings) -> None:
         ('partner = "jpn"', 'partner = "che"', CheckError, "do not agree"),
         ('"official-full"', '"hearsay"', CheckError, "does not pass the checks"),
         ('language = "fr"', 'language = "de"', DocumentError, "'de' is not supported"),
-        ('language = "fr"', 'language = "en"', CheckError, "does not pass the checks"),
+        ('language = "fr"', 'language = "en"', ProgrammeError, "goal-12, which was not found in the text"),
         ('file = "fr.txt"', 'file = "en.txt"', DocumentError, "no such file"),
         ('publisher = "nato"', 'publisher = "nobody"', Exception, "nobody"),
     ],
@@ -123,7 +123,7 @@ def test_two_texts_in_one_language_are_refused(workshop: Settings) -> None:
         "data/actors.ttl",
         "ontology/pprog.ttl",
         "ontology/vocabularies/role.ttl",
-        "ontology/shapes/evidence.ttl",
+        "ontology/shapes/must-text.ttl",
     ],
 )
 def test_broken_turtle_is_refused_by_name(workshop: Settings, file: str) -> None:

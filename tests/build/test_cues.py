@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import string
+from dataclasses import fields
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from partnergraph.build.cues import all_cues, cues_for, months
+from partnergraph.build.cues import _cues, all_cues, cues_for, months
 from partnergraph.errors import DocumentError
 from partnergraph.folding import fold_in_place
 
@@ -27,6 +30,14 @@ def matched(cues: Cues) -> Iterable[tuple[str, ...]]:
     yield from cues.programme_types.values()
     for kind in cues.kinds.values():
         yield from (kind.nouns, kind.item)
+    for enumeration in cues.enumerations.values():
+        yield from (enumeration.nouns, enumeration.openers, enumeration.never)
+    yield from (cues.assigned.words, cues.assigned.never)
+    for list_field in fields(cues.lists):
+        if list_field.name != "determiners":
+            yield getattr(cues.lists, list_field.name)
+    for row in cues.lists.determiners:
+        yield from (row.words, row.again, row.after)
 
 
 def test_french_and_english_are_read() -> None:
@@ -41,6 +52,36 @@ def test_every_kind_of_element_has_words(language: str) -> None:
 
     assert set(kinds) == {"strategic-objective", "priority", "goal"}
     assert all(kind.one and kind.many and kind.nouns and kind.item for kind in kinds.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_enumerated_kind_has_words(language: str) -> None:
+    """Each language can speak of kinds of activity and of challenges, and of what is assigned to a party."""
+    cues = all_cues()[language]
+
+    assert set(cues.enumerations) == {"activity-kind", "challenge"}
+    for words in cues.enumerations.values():
+        assert words.one
+        assert words.many
+        assert words.nouns
+        assert words.openers
+    assert cues.lists.conjunctions
+    assert cues.lists.adding
+    assert cues.lists.breaks
+    assert cues.assigned.words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["enumerations", "openers", "lists", "adding", "determiners", "assigned"])
+def test_a_missing_key_is_named(language: str, key: str) -> None:
+    """A language file that lacks a key is not read as if it had an empty one."""
+    file = resources.files("partnergraph.build.cues") / f"{language}.toml"
+    lacking = re.sub(
+        rf"^(\[*(?:lists\.)?){key}\b", r"\1other", file.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+
+    with pytest.raises(KeyError, match=f"'{key}'"):
+        _cues(lacking)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,6 +122,9 @@ def test_reasons_have_the_same_blanks(language: str) -> None:
     assert blanks == {
         "enumerated-priority": {"label", "host", "provision", "declared"},
         "enumerated-priority-flat": {"label", "provision", "declared"},
+        "assigned": {"words"},
+        "topic-label": {"label", "topic"},
+        "unofficial-labels": set(),
     }
 
 

@@ -24,10 +24,12 @@ def programme() -> Programme:
 
 
 def test_elements_come_objectives_first(programme: Programme) -> None:
-    """3 objectives, 4 priorities, 16 goals."""
+    """3 objectives, 4 priorities, 16 goals in lists; 5 kinds of activity and 5 challenges in sentences."""
     kinds = [element.kind for element in programme.elements()]
+    listed = [element.kind for element in programme.listed()]
 
-    assert kinds == ["strategic-objective"] * 3 + ["priority"] * 4 + ["goal"] * 16
+    assert listed == ["strategic-objective"] * 3 + ["priority"] * 4 + ["goal"] * 16
+    assert kinds == listed + ["activity-kind"] * 5 + ["challenge"] * 5
 
 
 @pytest.mark.parametrize(("priority", "goals"), [(1, 5), (2, 3), (3, 6), (4, 2), (0, 0)])

@@ -80,6 +80,13 @@ def test_the_outline_of_the_real_text(japan: Programme) -> None:
     assert "4 priorités" in lines
     assert "16 buts de partenariat in all, list closed" in lines
     assert "  declared: 16 buts (line 40)" in lines
+    assert "  assigned: buts de partenariat assignés au Japon (line 34)" in lines
+    assert lines[lines.index("5 types d’activités") + 5].startswith("  5. programmes de coopération")
+    assert lines[lines.index("5 défis") :][:3] == [
+        "5 défis",
+        "  1. cyberdéfense",
+        "  2. technologies émergentes et technologies de rupture",
+    ]
     assert any(line.startswith("  4. PROMOTION") and "printed under 3" in line for line in lines)
     assert sum(line.startswith("    ") for line in lines) == 16
 

@@ -17,6 +17,8 @@ def test_elements_have_iris_by_kind_and_ordinal(japan_reading: Reading) -> None:
     assert japan_reading.element(programme.objectives[0]) == f"{PROGRAMME}/objective/1"
     assert japan_reading.element(programme.priorities[3]) == f"{PROGRAMME}/priority/4"
     assert japan_reading.element(programme.goals[6]) == f"{PROGRAMME}/goal/07"
+    assert japan_reading.element(programme.activity_kinds[4]) == f"{PROGRAMME}/activity-kind/5"
+    assert japan_reading.element(programme.challenges[2]) == f"{PROGRAMME}/challenge/3"
 
 
 def test_elements_are_set_out_in_provisions(japan_reading: Reading) -> None:
@@ -24,6 +26,15 @@ def test_elements_are_set_out_in_provisions(japan_reading: Reading) -> None:
     document = "https://w3id.org/pprog/id/document/nato-jpn/itpp-2023"
 
     assert japan_reading.provision(japan_reading.programme.goals[6]) == f"{document}/p/3.g07"
+
+
+def test_units_are_named_by_provision_and_language(japan_reading: Reading) -> None:
+    """What sentences enumerate is set out in their paragraph; its French words are a unit."""
+    document = "https://w3id.org/pprog/id/document/nato-jpn/itpp-2023"
+    challenge = japan_reading.programme.challenges[2]
+
+    assert japan_reading.provision(challenge) == f"{document}/p/1.4"
+    assert japan_reading.unit(challenge.unit) == f"{document}/fr/p/1.4"
 
 
 def test_labels_keep_parties_and_acronyms(japan_reading: Reading) -> None:

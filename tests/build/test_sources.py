@@ -20,13 +20,27 @@ JAPAN = DATA / "programmes" / "nato-jpn-itpp-2023"
 
 
 def test_the_real_record() -> None:
-    """One programme, its two actors, the confidence in its source and one French text."""
+    """Its two actors, the confidence in its source, one French text, and the rest of its table."""
     folder = read_folder(JAPAN)
 
-    assert find_programmes(DATA) == [JAPAN]
     assert (folder.id, folder.counterpart, folder.partner) == ("nato-jpn/itpp-2023", "nato", "jpn")
     assert folder.source_confidence == "official-full"
     assert [(text.path, text.language) for text in folder.texts] == [(JAPAN / "fr.txt", "fr")]
+    assert folder.file == JAPAN / "programme.toml"
+    assert [entry["element"] for entry in folder.table["topics"]] == ["goal-12", "challenge-3"]
+
+
+def test_the_real_programmes_in_order() -> None:
+    """Japan's programme comes before Korea's."""
+    assert find_programmes(DATA) == [JAPAN, JAPAN.with_name("nato-kor-itpp-2023")]
+
+
+def test_a_record_without_texts_is_read() -> None:
+    """Korea's programme has areas instead of texts."""
+    folder = read_folder(JAPAN.with_name("nato-kor-itpp-2023"))
+
+    assert (folder.id, folder.partner, folder.texts) == ("nato-kor/itpp-2023", "kor", ())
+    assert len(folder.table["areas"]) == 11
 
 
 def test_the_real_text_is_the_recorded_one() -> None:
@@ -66,10 +80,13 @@ def test_a_data_folder_without_programmes(tmp_path: Path) -> None:
         ('partner = "jpn"', "partner = 4", r'lacks the text partner = "…"'),
         ('partner = "jpn"', 'partner = ""', r'lacks the text partner = "…"'),
         ('file = "fr.txt"', "", r'lacks the text file = "…"'),
-        ("[[texts]]", "[texts]", "names no text"),
-        ("[[texts]]", "[[papers]]", "names no text"),
+        ("[[texts]]", "[texts]", "must name either texts or areas"),
+        ("[[texts]]", "[[papers]]", "must name either texts or areas"),
+        ("[[texts]]", "[[areas]]\nlabel.en = 'seas'\n[[texts]]", "must name either texts or areas"),
+        ('source_confidence = "official-full"', 'source_confidence = "x"\nareas = []',
+         "must name either texts or areas"),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_record_is_refused(
     change_record: Callable[[str, str], Path], old: str, new: str, message: str
 ) -> None:
@@ -114,6 +131,15 @@ def test_the_actors() -> None:
         "north atlantic treaty organization",
         "north atlantic treaty organisation",
     }
+
+
+def test_states_and_groups_are_actors() -> None:
+    """Actors stand in several files; regions and instruments are none."""
+    actors = read_actors(DATA)
+
+    assert actors["ukr"].labels == {"fr": "Ukraine", "en": "Ukraine"}
+    assert "alliés" in actors["nato-allies"].names
+    assert not {"indo-pacific", "unscr-1325"} & set(actors)
 
 
 def test_no_name_means_two_actors() -> None:

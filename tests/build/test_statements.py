@@ -8,8 +8,17 @@ import pyoxigraph as ox
 import pytest
 
 from partnergraph.build.document import Document, Span
-from partnergraph.build.statements import Evidence, Statements, integer, page_date, words, year
-from partnergraph.iris import OA, PPROG, RDF
+from partnergraph.build.statements import (
+    Evidence,
+    Statements,
+    integer,
+    page_date,
+    state_activity,
+    state_software,
+    words,
+    year,
+)
+from partnergraph.iris import OA, PPROG, PROV, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +70,43 @@ def test_evidence_is_described_once_where_it_belongs(document: Callable[[str], D
     assert values(described, OA.prefix) == {"one "}
     assert values(described, OA.suffix) == {" three"}
     assert values(described, PPROG.inTextUnit) == {"https://example.org/unit"}
+
+
+@pytest.mark.parametrize(
+    ("start", "unit"),
+    [(0, "one"), (2, "one"), (3, None), (4, "two"), (6, "two"), (7, None), (9, None), (10, "ten")],
+)
+def test_a_span_lies_in_the_unit_it_begins_in(
+    document: Callable[[str], Document], start: int, unit: str | None
+) -> None:
+    """Units are half-open and may have gaps between them; what begins in a gap lies in none."""
+    units = ((0, 3, "x:one"), (4, 7, "x:two"), (10, 13, "x:ten"))
+    described = Statements(GRAPH)
+    Evidence(document("one two   ten"), CAPTURE, units, described).state(
+        described, "https://example.org/a", Span(start, start + 1)
+    )
+
+    assert values(described, PPROG.inTextUnit) == ({f"x:{unit}"} if unit else set())
+
+
+def test_an_activity_says_what_it_used_and_who_carried_it_out() -> None:
+    """Software is an agent with its version; an activity of people nobody names has no agent."""
+    catalog = Statements(GRAPH)
+    software = state_software(catalog, "1.2")
+    state_activity(catalog, "x:reading", [software], "x:text", "x:names")
+    state_activity(catalog, "x:edition", [], "x:text")
+
+    assert software == "https://w3id.org/pprog/id/software/partnergraph-1.2"
+    assert {str(quad.triple) for quad in catalog.quads} == {
+        f"<{software}> <{RDF.type}> <{PROV.SoftwareAgent}>",
+        f'<{software}> <http://purl.org/dc/terms/identifier> "partnergraph 1.2"',
+        f"<x:reading> <{RDF.type}> <{PROV.Activity}>",
+        f"<x:reading> <{PROV.used}> <x:text>",
+        f"<x:reading> <{PROV.used}> <x:names>",
+        f"<x:reading> <{PROV.wasAssociatedWith}> <{software}>",
+        f"<x:edition> <{RDF.type}> <{PROV.Activity}>",
+        f"<x:edition> <{PROV.used}> <x:text>",
+    }
 
 
 def test_a_span_is_named_by_its_characters(document: Callable[[str], Document]) -> None:

@@ -73,7 +73,7 @@ def test_every_span_of_the_real_text_is_a_line(japan: Programme, japan_text: str
     """An element's span is its line without marker; a label's span holds the words of the label."""
     lines = {line.strip() for line in japan_text.split("\n")}
 
-    for element in japan.elements():
+    for element in japan.listed():
         marker = f"{element.unit.number}. " if element.unit.number else "• "
         words = japan.document.quote(element.span)
         assert marker + words in lines

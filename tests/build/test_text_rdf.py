@@ -9,7 +9,11 @@ import pytest
 from partnergraph.iris import DCT, ELI, PPROG
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pyoxigraph as ox
+
+    Printed = dict[tuple[str, str], set[str]]
 
 DOCUMENT = "https://w3id.org/pprog/id/document/nato-jpn/itpp-2023"
 EXPRESSION = f"{DOCUMENT}/fr"
@@ -17,16 +21,13 @@ CAPTURE = f"{EXPRESSION}/capture/4fac74b22fed"
 
 
 @pytest.fixture(scope="module")
-def printed(japan_quads: set[ox.Quad]) -> dict[tuple[str, str], set[str]]:
+def stated(printed: Callable[..., Printed], japan_quads: set[ox.Quad]) -> Printed:
     """The objects, as printed, of a subject and predicate."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for quad in japan_quads:
-        found.setdefault((quad.subject.value, quad.predicate.value), set()).add(str(quad.object))  # type: ignore[union-attr]
-    return found
+    return printed(japan_quads)
 
 
 def test_the_capture_holds_the_exact_text(
-    printed: dict[tuple[str, str], set[str]], japan_quads: set[ox.Quad], japan_text: str
+    stated: Printed, japan_quads: set[ox.Quad], japan_text: str
 ) -> None:
     """Bytes, code points and words of the file are stated as they are."""
     (text,) = (
@@ -37,8 +38,8 @@ def test_the_capture_holds_the_exact_text(
     integer = "<http://www.w3.org/2001/XMLSchema#integer>"
 
     assert text == japan_text
-    assert printed[CAPTURE, PPROG.codePointLength] == {f'"{len(japan_text)}"^^{integer}'}
-    assert printed[CAPTURE, PPROG.byteLength] == {f'"{len(japan_text.encode())}"^^{integer}'}
+    assert stated[CAPTURE, PPROG.codePointLength] == {f'"{len(japan_text)}"^^{integer}'}
+    assert stated[CAPTURE, PPROG.byteLength] == {f'"{len(japan_text.encode())}"^^{integer}'}
 
 
 def test_units_are_numbered_in_the_order_of_the_text(japan_quads: set[ox.Quad], japan_text: str) -> None:
@@ -63,34 +64,49 @@ def test_units_are_numbered_in_the_order_of_the_text(japan_quads: set[ox.Quad], 
     ("code", "above"),
     [("1.3", "1"), ("2.2.1", "2.2"), ("3.g16", "3.p4"), ("3.p4", "3.p3"), ("3.p1", "3")],
 )
-def test_a_unit_is_part_of_the_one_it_is_printed_under(
-    printed: dict[tuple[str, str], set[str]], code: str, above: str
-) -> None:
+def test_a_unit_is_part_of_the_one_it_is_printed_under(stated: Printed, code: str, above: str) -> None:
     """The tree of the text is the printed one, whatever was decided about the programme."""
-    assert printed[f"{EXPRESSION}/p/{code}", DCT.isPartOf] == {f"<{EXPRESSION}/p/{above}>"}
-    assert printed[f"{DOCUMENT}/p/{code}", DCT.isPartOf] == {f"<{DOCUMENT}/p/{above}>"}
+    assert stated[f"{EXPRESSION}/p/{code}", DCT.isPartOf] == {f"<{EXPRESSION}/p/{above}>"}
+    assert stated[f"{DOCUMENT}/p/{code}", DCT.isPartOf] == {f"<{DOCUMENT}/p/{above}>"}
 
 
-def test_a_part_is_part_of_the_document(printed: dict[tuple[str, str], set[str]]) -> None:
+def test_a_provision_has_its_code(stated: Printed) -> None:
+    """The code is a local one: what others identify a document by is another matter."""
+    for code in ("0.u1", "1.3", "2.2.1", "3.p4", "3.g07"):
+        assert stated[f"{DOCUMENT}/p/{code}", PPROG.localCode] == {f'"{code}"'}
+        assert stated[f"{DOCUMENT}/p/{code}", DCT.identifier] == set()
+        assert stated[f"{EXPRESSION}/p/{code}", PPROG.realizesProvision] == {f"<{DOCUMENT}/p/{code}>"}
+
+
+def test_every_provision_has_a_code_of_its_own(stated: Printed) -> None:
+    """42 provisions, 42 codes."""
+    codes = [
+        value for (_, predicate), found in stated.items() if predicate == PPROG.localCode for value in found
+    ]
+
+    assert len(codes) == len(set(codes)) == 42
+
+
+def test_a_part_is_part_of_the_document(stated: Printed) -> None:
     """Parts belong to the expression, and their provisions to the document."""
-    assert printed[f"{EXPRESSION}/p/1", DCT.isPartOf] == {f"<{EXPRESSION}>"}
-    assert printed[f"{DOCUMENT}/p/1", DCT.isPartOf] == {f"<{DOCUMENT}>"}
+    assert stated[f"{EXPRESSION}/p/1", DCT.isPartOf] == {f"<{EXPRESSION}>"}
+    assert stated[f"{DOCUMENT}/p/1", DCT.isPartOf] == {f"<{DOCUMENT}>"}
 
 
-def test_text_for_search_is_folded(printed: dict[tuple[str, str], set[str]]) -> None:
+def test_text_for_search_is_folded(stated: Printed) -> None:
     """Search finds lower case, plain spaces and plain apostrophes."""
-    (folded,) = printed[f"{EXPRESSION}/p/3.p4", PPROG.foldedText]
+    (folded,) = stated[f"{EXPRESSION}/p/3.p4", PPROG.foldedText]
 
     assert folded == '"• promotion des valeurs fondamentales :"'
 
 
-def test_dates_and_language(printed: dict[tuple[str, str], set[str]]) -> None:
+def test_dates_and_language(stated: Printed) -> None:
     """The expression is French, issued on a day and modified at a time of no zone."""
     xsd = "http://www.w3.org/2001/XMLSchema#"
 
-    assert printed[EXPRESSION, DCT.issued] == {f'"2023-07-12"^^<{xsd}date>'}
-    assert printed[EXPRESSION, DCT.modified] == {f'"2023-08-01T11:59:00"^^<{xsd}dateTime>'}
-    assert printed[EXPRESSION, DCT.language] == {
+    assert stated[EXPRESSION, DCT.issued] == {f'"2023-07-12"^^<{xsd}date>'}
+    assert stated[EXPRESSION, DCT.modified] == {f'"2023-08-01T11:59:00"^^<{xsd}dateTime>'}
+    assert stated[EXPRESSION, DCT.language] == {
         "<http://publications.europa.eu/resource/authority/language/FRA>"
     }
-    assert printed[DOCUMENT, ELI.is_realized_by] == {f"<{EXPRESSION}>"}
+    assert stated[DOCUMENT, ELI.is_realized_by] == {f"<{EXPRESSION}>"}

@@ -46,7 +46,17 @@ def test_nobody_is_guessed(japan: Programme, japan_file: Path) -> None:
     """Without a record there are no actors, no partnership and no confidence."""
     printed = programme_rdf(japan, japan_file, "trig")
 
-    for words in ("/id/actor/", "/id/partnership/", "sourceConfidence"):
+    for words in ("/id/actor/", "/id/partnership/", "sourceConfidence", "isPartyTo", "assignedTo"):
+        assert words not in printed
+
+
+def test_what_was_not_done_is_not_claimed(japan: Programme, japan_file: Path) -> None:
+    """Nothing was linked and no authority file was used, so the catalogue says neither."""
+    printed = programme_rdf(japan, japan_file, "trig")
+
+    assert "/id/activity/extraction/trial-fr-fr-fr>" in printed
+    assert "/id/activity/interpretation/trial-fr-fr-fr>" in printed
+    for words in ("/id/activity/linking/", "/id/activity/edition/", "/graph/authority>", "/graph/vocab>"):
         assert words not in printed
 
 

@@ -93,7 +93,7 @@ def test_other_things_show_their_statements(client: TestClient) -> None:
     text = words(client.get("/page/actor/jpn?lang=en").text)
 
     assert text.startswith("Japan https://w3id.org/pprog/id/actor/jpn")
-    assert "Actors and languages" in text
+    assert "Actors, regions, instruments and languages" in text
     assert "has partner" in text
 
 

@@ -98,7 +98,7 @@ def test_turtle_is_made_to_be_read(client: TestClient) -> None:
     lines = client.get(f"/data/{GOAL}.ttl").text.splitlines()
     prefixes = {line.split()[1] for line in lines if line.startswith("@prefix")}
 
-    assert prefixes == {"dcterms:", "kind:", "oa:", "pprog:", "rdf:", "skos:", "xsd:"}
+    assert prefixes == {"actor:", "dcterms:", "kind:", "oa:", "pprog:", "rdf:", "skos:", "topic:", "xsd:"}
     assert lines[len(prefixes)].startswith(f"<https://w3id.org/pprog/id/{GOAL}> ")
 
 
@@ -121,15 +121,13 @@ def test_a_provision_code_is_no_suffix(client: TestClient) -> None:
     [
         "/vocab/programme-type/itpp",
         "/graph/catalog",
-        "/ontology",
-        "/ontology/0.1.0",
         "/id/actor/jpn",
         "/id/partnership/nato-jpn",
         "/id/programme/nato-jpn/itpp-2023/decision/priority-4-placement",
     ],
 )
 def test_every_kind_of_iri_has_a_page_and_data(client: TestClient, path: str) -> None:
-    """Concepts, graphs, the ontology, actors and decisions are followed to something that is there."""
+    """Concepts, graphs, actors and decisions are followed to something that is there."""
     for accept in ("text/html", "text/turtle"):
         location = client.get(path, headers={"Accept": accept}).headers["location"]
         assert client.get(location, headers={"Accept": accept}).status_code == 200

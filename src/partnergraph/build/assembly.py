@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from partnergraph.build.catalogue import digest_of, read_presentation, state_dataset, state_graphs
 from partnergraph.build.checks import run_checks
-from partnergraph.build.linking import party_findings, require_actors
-from partnergraph.build.printing import finding_line
-from partnergraph.build.programme import read_programme
-from partnergraph.build.rdf import programme_quads
-from partnergraph.build.reading import Reading
-from partnergraph.build.sources import find_programmes, parse_turtle, read_actors, read_folder
+from partnergraph.build.collection import collect
+from partnergraph.build.matches import match_quads, read_matches
+from partnergraph.build.rules import read_rules, run_rules
+from partnergraph.build.sources import find_programmes, parse_turtle
 from partnergraph.build.statements import Statements
 from partnergraph.errors import CheckError, OntologyError, Place, ProgrammeError
 from partnergraph.iris import AUTHORITY_GRAPH, CATALOG_GRAPH, ONTOLOGY_GRAPH, VOCABULARY_GRAPH
@@ -24,8 +22,10 @@ from partnergraph.queries import read_queries
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from partnergraph.build.sources import Actor
     from partnergraph.settings import Settings
+
+_QUERIES: Final = ("curated", "pages", "questions")  # folders of query files
+_MATCHES: Final = "matches.sssom.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,17 @@ def assemble(settings: Settings, version: str, only: Iterable[Path] = ()) -> Ass
     Raises InputError for the first file that cannot be used, and CheckError with every disagreement
     between a text, its record and itself, or, where there is none, with every failure of the checks.
     """
-    for folder in ("curated", "pages"):
+    for folder in _QUERIES:
         read_queries(settings.queries / folder)
-    actors = read_actors(settings.data)
+    rules = read_rules(settings.ontology)
     catalog = Statements(CATALOG_GRAPH)
     presentation = read_presentation(settings.data / "catalog.toml")
     state_dataset(catalog, presentation, digest_of([settings.ontology, settings.queries]))
-    quads = _schema_quads(settings)
-    readings: list[Reading] = []
-    problems: list[str] = []
-    remarks: list[str] = []
-    for path in only or find_programmes(settings.data):
-        for reading in _readings(path, actors, version, problems, remarks):
-            readings.append(reading)
-            quads |= programme_quads(reading, catalog)
-    if problems:
-        raise CheckError("the texts do not agree with their records or with themselves", tuple(problems))
+    collection = collect(only or find_programmes(settings.data), settings, version, catalog)
+    if collection.problems:
+        raise CheckError("the texts do not agree with their records or with themselves", collection.problems)
+    quads = collection.quads | _schema_quads(settings) | _match_quads(settings)
+    quads |= run_rules(quads, rules, catalog, version)
     graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
     state_graphs(catalog, presentation, graphs | {CATALOG_GRAPH})
     quads |= catalog.quads
@@ -67,10 +62,10 @@ def assemble(settings: Settings, version: str, only: Iterable[Path] = ()) -> Ass
     if refused := tuple(str(failure) for failure in failures if failure.refuses):
         raise CheckError("the graph does not pass the checks", refused)
     return Assembly(
-        frozenset(quads),
-        tuple(dict.fromkeys(reading.folder.id for reading in readings)),
-        tuple((f"{reading.iris.name}-{reading.text.path.name}", reading.text.path) for reading in readings),
-        (*remarks, *(str(failure) for failure in failures)),
+        quads,
+        collection.programmes,
+        collection.documents,
+        (*collection.remarks, *(str(failure) for failure in failures)),
     )
 
 
@@ -90,22 +85,6 @@ def folders_named(settings: Settings, ids: Iterable[str]) -> list[Path]:
             )
         folders.append(found)
     return folders
-
-
-def _readings(
-    path: Path, actors: dict[str, Actor], version: str, problems: list[str], remarks: list[str]
-) -> Iterable[Reading]:
-    """The readings of one programme folder; what is wrong with them is added to the two lists."""
-    folder = read_folder(path)
-    require_actors(folder, actors)
-    for text in folder.texts:
-        document = text.read()
-        if mismatch := text.mismatch(document):
-            problems.append(f"error: {mismatch}")
-        programme = read_programme(document, text.language)
-        for finding in (*programme.findings, *party_findings(programme, folder, actors)):
-            (problems if finding.severity == "error" else remarks).append(finding_line(programme, finding))
-        yield Reading.of(programme, folder, text, actors, version)
 
 
 def _schema_quads(settings: Settings) -> set[ox.Quad]:
@@ -128,3 +107,9 @@ def _schema_quads(settings: Settings) -> set[ox.Quad]:
                 dataset.add(ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph)))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return set(dataset)
+
+
+def _match_quads(settings: Settings) -> set[ox.Quad]:
+    """The matches of concepts and of actors, regions and instruments to the thesauri of others."""
+    files = (settings.ontology / "vocabularies" / _MATCHES, settings.data / _MATCHES)
+    return match_quads(match for file in files if file.is_file() for match in read_matches(file))

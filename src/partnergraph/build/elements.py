@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from partnergraph.build.document import Document, Span
     from partnergraph.build.outline import Outline, Unit
 
-ElementKind = Literal["strategic-objective", "priority", "goal"]
+ElementKind = Literal["strategic-objective", "priority", "goal", "area", "activity-kind", "challenge"]
 ListStatus = Literal["open", "closed", "unknown"]
 Severity = Literal["error", "warning", "info"]
 OBJECTIVE: Final = "strategic-objective"
 PRIORITY: Final = "priority"
 GOAL: Final = "goal"
+ACTIVITY_KIND: Final = "activity-kind"
+CHALLENGE: Final = "challenge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An objective, priority or goal: `ordinal` counts through the programme, `number` is as printed.
+    """One element of a programme: `ordinal` counts its kind through the programme, `number` is as printed.
 
-    `span` is the whole item without its marker; `description` what follows the label, if anything.
+    `span` is the whole item without its marker, with its article where a sentence enumerates it;
+    `description` what follows the label, if anything.
     `priority` is the ordinal of the priority a goal belongs to, `printed_under` that of the priority
     under which the page prints the element; 0 for none. `also` are further places that speak of it.
     """
@@ -111,6 +114,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """The text says that its elements of a kind are assigned to a party, whose `name` is as in the title."""
+
+    kind: ElementKind
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A programme as read from one document."""
 
@@ -126,13 +138,20 @@ class Programme:
     objectives: tuple[Element, ...]
     priorities: tuple[Element, ...]
     goals: tuple[Element, ...]
+    activity_kinds: tuple[Element, ...]
+    challenges: tuple[Element, ...]
+    assignments: tuple[Assignment, ...]
     declarations: tuple[Declaration, ...]
     list_status: ListStatus
     decisions: tuple[Decision, ...]
     findings: tuple[Finding, ...]
 
     def elements(self) -> tuple[Element, ...]:
-        """Objectives, priorities and goals, each in order."""
+        """Objectives, priorities, goals, kinds of activity and challenges, each in order."""
+        return (*self.listed(), *self.activity_kinds, *self.challenges)
+
+    def listed(self) -> tuple[Element, ...]:
+        """The elements that are items of a printed list: objectives, priorities and goals."""
         return (*self.objectives, *self.priorities, *self.goals)
 
     def goals_of(self, priority: int) -> tuple[Element, ...]:

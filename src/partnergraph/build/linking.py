@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from partnergraph.build.elements import Finding
@@ -21,10 +22,17 @@ def require_actors(folder: ProgrammeFolder, actors: dict[str, Actor]) -> None:
     for role, actor in (("counterpart", folder.counterpart), ("partner", folder.partner), *publishers):
         if actor not in actors:
             raise ProgrammeError(
-                f"{role} = {actor!r} is no actor of data/actors.ttl",
+                f"{role} = {actor!r} is no actor of the authority files in data/",
                 place=Place(str(folder.path / "programme.toml")),
-                advice=f"Add the actor, or use one of: {', '.join(sorted(actors))}.",
+                advice=f"Add it there, or use one of: {', '.join(_like(actor, actors))}.",
             )
+
+
+def _like(name: str, actors: dict[str, Actor]) -> list[str]:
+    """The actors whose ids or names are most like a name, else all organisations and states by id."""
+    names = {form: actor.id for actor in actors.values() for form in (actor.id, *actor.names)}
+    near = get_close_matches(fold(name), names, n=5)
+    return list(dict.fromkeys(names[form] for form in near)) or sorted(actors)
 
 
 def party_findings(
@@ -40,5 +48,5 @@ def party_findings(
                 "error",
                 f"the text names « {party.name} » as {party.role}, which is no name of the actor {actor.id}",
                 party.span,
-                "Add the name to data/actors.ttl as skos:altLabel, or mend programme.toml.",
+                "Add the name to the actor in data/ as skos:altLabel, or mend programme.toml.",
             )

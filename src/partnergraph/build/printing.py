@@ -25,7 +25,7 @@ def finding_line(programme: Programme, finding: Finding) -> str:
 
 
 def programme_text(programme: Programme) -> str:
-    """The reading for a terminal: front matter, objectives, priorities with goals, counts, findings."""
+    """The reading for a terminal: front matter, elements, the text's own statements on them, findings."""
     return "\n".join(_lines(programme)) + "\n"
 
 
@@ -45,6 +45,10 @@ def _lines(programme: Programme) -> Iterator[str]:
     for declaration in programme.declarations:
         place = programme.document.place(declaration.span.start)
         yield f"  declared: {_short(programme.document.quote(declaration.span))} (line {place.line})"
+    for assignment in programme.assignments:
+        place = programme.document.place(assignment.span.start)
+        yield f"  assigned: {_short(programme.document.quote(assignment.span))} (line {place.line})"
+    yield from _enumerated_lines(programme)
     for finding in programme.findings:
         yield finding_line(programme, finding)
 
@@ -52,6 +56,15 @@ def _lines(programme: Programme) -> Iterator[str]:
 def _counted(programme: Programme, kind: str, count: int) -> str:
     words = all_cues()[programme.language].kinds[kind]
     return f"{count} {words.one if count == 1 else words.many}"
+
+
+def _enumerated_lines(programme: Programme) -> Iterator[str]:
+    """The kinds of activity and the challenges, where there are any."""
+    for kind, elements in (("activity-kind", programme.activity_kinds), ("challenge", programme.challenges)):
+        words = all_cues()[programme.language].enumerations[kind]
+        if elements:
+            yield f"\n{len(elements)} {words.one if len(elements) == 1 else words.many}"
+        yield from (f"  {element.ordinal}. {element.label.text}" for element in elements)
 
 
 def _facts(programme: Programme) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from partnergraph.build.agreement import disagreements, list_status
 from partnergraph.build.cues import cues_for
 from partnergraph.build.declarations import read_declarations
 from partnergraph.build.elements import Finding, Programme
+from partnergraph.build.enumerations import read_assignments, read_enumerations
 from partnergraph.build.front import read_front
 from partnergraph.build.outline import read_outline
 from partnergraph.build.structure import in_text_order, read_structure
@@ -26,10 +27,13 @@ def read_programme(document: Document, language: str = "") -> Programme:
     front = read_front(outline, cues)
     declarations = read_declarations(outline, cues)
     structure = in_text_order(read_structure(outline, declarations, cues))
+    listed = (*structure.objectives, *structure.priorities, *structure.goals)
+    enumerated = read_enumerations(outline, listed, front.parties, cues)
     findings = (
         *front.findings,
         *structure.findings,
         *disagreements(outline, structure, declarations, cues),
+        *enumerated.findings,
     )
     return Programme(
         document,
@@ -44,6 +48,9 @@ def read_programme(document: Document, language: str = "") -> Programme:
         tuple(structure.objectives),
         tuple(structure.priorities),
         tuple(structure.goals),
+        enumerated.activity_kinds,
+        enumerated.challenges,
+        read_assignments(outline, listed, front.parties, cues),
         declarations,
         list_status(outline, structure, declarations, cues),
         tuple(structure.decisions),

@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from partnergraph.build.cues import all_cues
-from partnergraph.build.statements import integer, words, year
+from partnergraph.build.elements import GOAL
+from partnergraph.build.mention_rdf import state_mentions
+from partnergraph.build.party_rdf import partnership_quads, state_parties
+from partnergraph.build.statements import integer, state_activity, state_software, words, year
 from partnergraph.build.text_rdf import state_text
+from partnergraph.build.topic_rdf import state_topic
 from partnergraph.iris import (
     ACTOR,
+    AUTHORITY_GRAPH,
     COMPLETENESS,
     CONFIDENCE,
     DCAT,
@@ -25,7 +30,7 @@ from partnergraph.iris import (
     PROV,
     ROLE,
     SKOS,
-    software_iri,
+    VOCABULARY_GRAPH,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +42,8 @@ _CLASSES: Final[dict[ElementKind, tuple[str, str]]] = {
     "strategic-objective": (PPROG.StrategicObjective, PPROG.hasStrategicObjective),
     "priority": (PPROG.Priority, PPROG.hasPriority),
     "goal": (PPROG.PartnershipGoal, PPROG.hasGoal),
+    "activity-kind": (PPROG.SupportingActivityKind, PPROG.foreseesActivityKind),
+    "challenge": (PPROG.CommonChallenge, PPROG.hasElement),
 }
 _SHORT: Final[dict[ElementKind, str]] = {
     "strategic-objective": "objective",
@@ -55,10 +62,13 @@ def programme_quads(reading: Reading, catalog: Statements) -> set[ox.Quad]:
     _state_participations(reading)
     if reading.actors:
         _state_linking(reading)
+        _state_assignments(reading)
+    state_mentions(reading)
+    _state_topics(reading)
     for decision in reading.programme.decisions:
         _state_decision(reading, decision)
     _state_provenance(reading, catalog)
-    return reading.asserted.quads | reading.interpreted.quads
+    return reading.asserted.quads | reading.interpreted.quads | _partnership(reading, catalog)
 
 
 def _state_programme(reading: Reading) -> None:
@@ -103,6 +113,7 @@ def _state_element(reading: Reading, element: Element) -> None:
         out.add(node, DCT.description, words(" ".join(description.split()), language))
     if element.priority:
         out.add(node, PPROG.inPriority, iris.priority(element.priority))
+        out.add(iris.priority(element.priority), PPROG.hasGoalInPriority, node)
         out.add(node, PPROG.ordinalInParent, integer(element.ordinal_in_parent))
     if element.printed_under:
         out.add(node, PPROG.printedUnder, iris.priority(element.printed_under))
@@ -114,6 +125,7 @@ def _state_declarations(reading: Reading) -> None:
     for name, declaration in _declaration_names(reading).items():
         node = iris.declaration(name)
         out.a(node, PPROG.CountDeclaration)
+        out.add(iris.programme, PPROG.hasElement, node)
         out.add(node, PPROG.isElementOf, iris.programme)
         out.add(node, PPROG.declaresKind, ELEMENT_KIND.term(declaration.kind))
         out.add(node, PPROG.declaredCount, integer(declaration.count))
@@ -148,19 +160,45 @@ def _state_linking(reading: Reading) -> None:
     for number, party in enumerate(reading.programme.parties, 1):
         out.add(iris.participation(number), PPROG.participant, ACTOR.term(ids[party.role]))
         out.add(iris.participation(number), PPROG.role, ROLE.term(party.role))
-    for subject in (iris.programme, iris.partnership):
-        out.add(subject, PPROG.hasParty, *(ACTOR.term(actor) for actor in ids.values()))
-        out.add(subject, PPROG.hasCounterpart, ACTOR.term(folder.counterpart))
-        out.add(subject, PPROG.hasPartner, ACTOR.term(folder.partner))
-    out.a(iris.partnership, PPROG.Partnership)
-    out.add(iris.partnership, PPROG.hasProgramme, iris.programme)
-    out.add(iris.programme, PPROG.isProgrammeOf, iris.partnership)
+    state_parties(folder, iris, out)
     out.add(iris.programme, PPROG.sourceConfidence, CONFIDENCE.term(folder.source_confidence))
-    for language, cues in all_cues().items():
-        names = {role: reading.actors[actor].labels.get(language, "") for role, actor in ids.items()}
-        if all(names.values()):
-            label = cues.labels["partnership"].format(**names)
-            out.add(iris.partnership, SKOS.prefLabel, words(label, language))
+
+
+def _partnership(reading: Reading, catalog: Statements) -> set[ox.Quad]:
+    """The quads of the partnership, whose parties only a record names."""
+    if not reading.actors:
+        return set()
+    activity = reading.iris.activity("linking", reading.programme.language)
+    return partnership_quads(reading.folder, reading.iris, reading.actors, activity, catalog)
+
+
+def _state_assignments(reading: Reading) -> None:
+    """To whom the text assigns its goals, and why each of them is meant; other elements nobody carries."""
+    iris, out, programme = reading.iris, reading.interpreted, reading.programme
+    ids = {"counterpart": reading.folder.counterpart, "partner": reading.folder.partner}
+    roles = {party.name: party.role for party in programme.parties}
+    assignments = [each for each in programme.assignments if each.kind == GOAL and programme.goals]
+    for number, assignment in enumerate(assignments, 1):
+        node = iris.decision(f"assignment-{number}")
+        out.a(node, PPROG.EditorialDecision)
+        out.add(node, PROV.wasGeneratedBy, iris.activity("interpretation", programme.language))
+        for goal in programme.goals:
+            out.add(reading.element(goal), PPROG.assignedTo, ACTOR.term(ids[roles[assignment.name]]))
+            out.add(node, PPROG.decidesOn, reading.element(goal))
+        quote = programme.document.quote(assignment.span)
+        for language, cues in all_cues().items():
+            out.add(node, PPROG.rationale, words(cues.reasons["assigned"].format(words=quote), language))
+        reading.evidence.state(out, node, assignment.span)
+
+
+def _state_topics(reading: Reading) -> None:
+    """The topics of the elements; the words of the label are the evidence."""
+    iris, language = reading.iris, reading.programme.language
+    for topic in reading.topics:
+        by_editor = topic.method == "editor"
+        activity = iris.activity("edition") if by_editor else iris.activity("linking", language)
+        node = state_topic(iris, reading.element(topic.element), topic, activity, reading.interpreted)
+        reading.evidence.state(reading.interpreted, node, topic.element.label.span)
 
 
 def _state_decision(reading: Reading, decision: Decision) -> None:
@@ -170,7 +208,6 @@ def _state_decision(reading: Reading, decision: Decision) -> None:
     hosts = [each for each in programme.priorities if each.ordinal == decision.printed_under]
     declarations = {declaration: name for name, declaration in _declaration_names(reading).items()}
     out.a(node, PPROG.EditorialDecision)
-    out.add(node, PPROG.isElementOf, iris.programme)
     out.add(node, PPROG.decidesOn, reading.element(element))
     out.add(node, PPROG.printedParent, *(reading.element(host) for host in hosts))
     out.add(node, PPROG.chosenParent, iris.programme)
@@ -188,19 +225,24 @@ def _state_decision(reading: Reading, decision: Decision) -> None:
 
 
 def _state_provenance(reading: Reading, out: Statements) -> None:
-    """Which activity of which software made each graph, and from what."""
-    iris, language = reading.iris, reading.programme.language
-    made: tuple[tuple[str, str, str, str], ...] = (
-        (reading.asserted.graph, PPROG.AssertedGraph, "extraction", reading.evidence.capture),
-        (reading.interpreted.graph, PPROG.InterpretedGraph, "interpretation", reading.asserted.graph),
-    )
-    software = software_iri(reading.version)
-    out.a(software, PROV.SoftwareAgent)
-    out.add(software, DCT.identifier, ox.Literal(f"partnergraph {reading.version}"))
-    for graph, graph_class, name, used in made:
-        activity = iris.activity(name, language)
+    """Which activities of which software made each graph, and from what."""
+    iris, language, asserted = reading.iris, reading.programme.language, reading.asserted.graph
+    software = state_software(out, reading.version)
+    for graph, graph_class in (
+        (asserted, PPROG.AssertedGraph),
+        (iris.interpreted_graph(), PPROG.InterpretedGraph),
+    ):
         out.a(graph, graph_class, PROV.Bundle)
-        out.add(graph, PROV.wasGeneratedBy, activity)
-        out.a(activity, PROV.Activity)
-        out.add(activity, PROV.used, used)
-        out.add(activity, PROV.wasAssociatedWith, software)
+    out.add(asserted, PROV.wasGeneratedBy, iris.activity("extraction", language))
+    # Where mentions stand is in the text; which names were looked for is in the authority files.
+    names = (AUTHORITY_GRAPH, VOCABULARY_GRAPH) if reading.mentions else ()
+    state_activity(out, iris.activity("extraction", language), [software], reading.evidence.capture, *names)
+    steps: dict[str, tuple[str, ...]] = {"interpretation": (asserted,)}
+    if reading.actors:
+        steps["linking"] = (asserted, AUTHORITY_GRAPH, VOCABULARY_GRAPH)
+    for name, used in steps.items():
+        out.add(iris.interpreted_graph(), PROV.wasGeneratedBy, iris.activity(name, language))
+        state_activity(out, iris.activity(name, language), [software], *used)
+    if any(topic.method == "editor" for topic in reading.topics):
+        out.add(iris.interpreted_graph(), PROV.wasGeneratedBy, iris.activity("edition"))
+        state_activity(out, iris.activity("edition"), [], reading.evidence.capture)

@@ -13,7 +13,10 @@ from partnergraph.iris import ProgrammeIris
 
 if TYPE_CHECKING:
     from partnergraph.build.elements import Element, Programme
+    from partnergraph.build.mentions import Mention
+    from partnergraph.build.outline import Unit
     from partnergraph.build.sources import Actor, ProgrammeFolder, Text
+    from partnergraph.build.topics import TopicAssignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Reading:
     evidence: Evidence
     asserted: Statements
     interpreted: Statements
+    mentions: tuple[Mention, ...] = ()
+    topics: tuple[TopicAssignment[Element], ...] = ()
 
     @classmethod
     def of(
@@ -52,12 +57,18 @@ class Reading:
         """The provision that an element is set out in."""
         return self.iris.provision(self.codes[element.unit.order])
 
+    def unit(self, unit: Unit) -> str:
+        """The IRI of a unit of the text."""
+        return self.iris.unit(self.programme.language, self.codes[unit.order])
+
     def element(self, element: Element) -> str:
         """The IRI of an element."""
         mint = {
             "strategic-objective": self.iris.objective,
             "priority": self.iris.priority,
             "goal": self.iris.goal,
+            "activity-kind": self.iris.activity_kind,
+            "challenge": self.iris.challenge,
         }
         return mint[element.kind](element.ordinal)
 

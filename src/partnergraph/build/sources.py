@@ -1,10 +1,10 @@
-"""The data folder: programme folders with their programme.toml, and the authority file of actors."""
+"""The data folder: programme folders with their programme.toml, and the actors of the authority files."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+/[a-z0-9]+(-[a-z0-9]+)*")
 _TEXT_KEYS: Final = ("file", "language", "sha256")
+_NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _PROGRAMME_KEYS: Final = ("id", "counterpart", "partner", "source_confidence")
 
 
@@ -53,7 +54,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeFolder:
-    """What an editor recorded of one programme: ids of actors, confidence in the source, its texts."""
+    """What an editor recorded of one programme: ids of actors, confidence in the source, its texts.
+
+    `table` is all of programme.toml. A programme without texts is known from reports alone.
+    """
 
     path: Path
     id: str
@@ -61,6 +65,12 @@ class ProgrammeFolder:
     partner: str
     source_confidence: str
     texts: tuple[Text, ...]
+    table: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def file(self) -> Path:
+        """Its programme.toml."""
+        return self.path / "programme.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +109,13 @@ def read_folder(path: Path) -> ProgrammeFolder:
             place=Place(str(file)),
             advice=f"Rename the folder to {table['id'].replace('/', '-')}, or mend the id.",
         )
-    texts = table.get("texts")
-    if not isinstance(texts, list) or not texts:
-        raise ProgrammeError("names no text", place=Place(str(file)), advice="Add a [[texts]] table.")
+    texts = table.get("texts", [])
+    if not isinstance(texts, list) or bool(texts) == ("areas" in table):
+        raise ProgrammeError(
+            "must name either texts or areas",
+            place=Place(str(file)),
+            advice="Add a [[texts]] table for each text; or [[areas]], where no text is at hand.",
+        )
     return ProgrammeFolder(
         path,
         table["id"],
@@ -109,6 +123,7 @@ def read_folder(path: Path) -> ProgrammeFolder:
         table["partner"],
         table["source_confidence"],
         tuple(_text(entry, path, file) for entry in texts),
+        table,
     )
 
 
@@ -140,19 +155,16 @@ def _text(entry: Any, folder: Path, file: Path) -> Text:
 
 
 def read_actors(data: Path) -> dict[str, Actor]:
-    """The actors of data/actors.ttl by id; raises OntologyError with the line that is wrong."""
-    file = data / "actors.ttl"
+    """The actors of the authority files by id; raises OntologyError with the line that is wrong."""
     actors: dict[str, dict[str, str]] = {}
     names: dict[str, set[str]] = {}
-    for triple in parse_turtle(file):
+    for triple in (triple for file in sorted(data.glob("*.ttl")) for triple in parse_turtle(file)):
         subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
         if not subject.startswith(ACTOR.iri):
             continue
         actor = subject.removeprefix(ACTOR.iri)
         actors.setdefault(actor, {})
-        if triple.predicate.value in (SKOS.prefLabel, SKOS.altLabel) and isinstance(
-            triple.object, ox.Literal
-        ):
+        if triple.predicate.value in _NAMES and isinstance(triple.object, ox.Literal):
             names.setdefault(actor, set()).add(fold(triple.object.value))
             if triple.predicate.value == SKOS.prefLabel:
                 actors[actor][triple.object.language or ""] = triple.object.value

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from partnergraph.iris import OA, PPROG, RDF, XSD
+from partnergraph.iris import DCT, OA, PPROG, PROV, RDF, XSD, software_iri
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from partnergraph.build.document import Document, Span
 
 Value = str | ox.Literal  # a str is an IRI
@@ -37,7 +41,7 @@ class Statements:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Writes evidence spans of one capture; `units` are (start, end, IRI) of its text units.
+    """Writes evidence spans of one capture; `units` are (start, end, IRI) of its text units, in order.
 
     A span is described once, in the `described` graph, whichever graph refers to it: a statement
     that stands in two graphs would be found twice by a query over their union.
@@ -60,9 +64,9 @@ class Evidence:
         statements.a(node, PPROG.EvidenceSpan)
         statements.add(node, OA.hasSource, self.capture)
         statements.add(node, OA.hasSelector, position, quote)
-        unit = next((iri for start, end, iri in self.units if start <= span.start < end), None)
-        if unit:
-            statements.add(node, PPROG.inTextUnit, unit)
+        before = bisect(self.units, span.start, key=itemgetter(0))
+        if before and span.start < self.units[before - 1][1]:
+            statements.add(node, PPROG.inTextUnit, self.units[before - 1][2])
         text = self.document.text
         statements.a(position, OA.TextPositionSelector)
         statements.add(position, OA.start, integer(span.start))
@@ -72,6 +76,21 @@ class Evidence:
         statements.add(quote, OA.prefix, ox.Literal(text[max(0, span.start - _CONTEXT) : span.start]))
         statements.add(quote, OA.suffix, ox.Literal(text[span.end : span.end + _CONTEXT]))
         return node
+
+
+def state_software(out: Statements, version: str) -> str:
+    """State this software as an agent; returns its IRI."""
+    software = software_iri(version)
+    out.a(software, PROV.SoftwareAgent)
+    out.add(software, DCT.identifier, ox.Literal(f"partnergraph {version}"))
+    return software
+
+
+def state_activity(out: Statements, activity: str, agents: Iterable[str], *used: str) -> None:
+    """State an activity, what it used and the agents, if known, that carried it out."""
+    out.a(activity, PROV.Activity)
+    out.add(activity, PROV.used, *used)
+    out.add(activity, PROV.wasAssociatedWith, *agents)
 
 
 def words(text: str, language: str) -> ox.Literal:

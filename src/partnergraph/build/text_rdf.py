@@ -64,7 +64,7 @@ def _state_unit(reading: Reading, unit: Unit) -> None:
     provision, node = iris.provision(code), iris.unit(language, code)
     above = reading.codes.get(unit.parent)
     out.a(provision, PPROG.Provision)
-    out.add(provision, DCT.identifier, ox.Literal(code))
+    out.add(provision, PPROG.localCode, ox.Literal(code))
     out.add(provision, DCT.isPartOf, iris.provision(above) if above else iris.document)
     out.add(iris.document, PPROG.hasProvision, provision)
     out.a(node, PPROG.TextUnit)

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from partnergraph.errors import BadRequest, RequestError, ResourceUnknown, SettingsError
 from partnergraph.serve.curated import curated_router
+from partnergraph.serve.ontology import Ontology
 from partnergraph.serve.problems import problem_response
 from partnergraph.serve.requests import accept_of, error_response
 from partnergraph.serve.resources import Resources
@@ -108,6 +109,7 @@ def _assembled(settings: Settings, snapshot: Snapshot, engine: Engine) -> FastAP
     things = Resources(engine, snapshot)
     app.router.routes += sparql_routes(engine, settings, things.landing)
     app.router.routes += things.routes()
+    app.router.routes += Ontology(engine, snapshot).routes()
     app.router.routes.append(Route("/health", _health(snapshot)))
     app.include_router(curated_router(engine, snapshot, settings))
     app.mount("/static", StaticFiles(packages=[("partnergraph.serve", "static")]))

@@ -57,6 +57,9 @@ class Quote:
     matches: bool
 
 
+Listed = tuple[int, Link, str]  # ordinal, element, translation of ours
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A priority with its goals; `heading` is None for goals under no priority."""
@@ -84,20 +87,25 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePage:
-    """A programme: facts, objectives, priorities with goals, declared counts, decisions."""
+    """A programme: facts, objectives, priorities with goals, declared counts, decisions.
+
+    `lists` are its elements of other kinds, each under a key of the words; a decision comes with the
+    elements it is about, or with none where they are many.
+    """
 
     title: Link
     facts: tuple[Fact, ...]
     objectives: tuple[tuple[int, Link], ...]
     groups: tuple[Group, ...]
     counts: tuple[Count, ...]
-    decisions: tuple[tuple[Link, str], ...]
+    lists: tuple[tuple[str, tuple[Listed, ...]], ...]
+    decisions: tuple[tuple[tuple[Link, ...], str], ...]
     data: str
 
 
 @dataclass(frozen=True, slots=True)
 class ElementPage:
-    """An objective, a priority or a goal: `kind` is a key of the words, `members` are a priority's goals."""
+    """An element of a programme: `kind` is a key of the words, `members` are a priority's goals."""
 
     kind: str
     ordinal: int
@@ -174,6 +182,87 @@ class SparqlPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term of the ontology: `name` is its anchor, texts are Links without address, `facts` lead on.
+
+    Label and texts are in the page's language where it has any; `translations` are the other labels.
+    """
+
+    name: str
+    iri: str
+    label: Link
+    translations: tuple[Link, ...]
+    definitions: tuple[Link, ...]
+    scope_notes: tuple[Link, ...]
+    examples: tuple[Link, ...]
+    change_notes: tuple[Link, ...]
+    deprecated: bool
+    facts: tuple[Fact, ...]
+    chains: tuple[tuple[Link, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermSection:
+    """Terms under a heading; `heading` and `anchor` are keys of the words and of the page."""
+
+    anchor: str
+    heading: str
+    terms: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingTable:
+    """A table of mappings, with its rows about terms of ours: (ours, relation, theirs, note)."""
+
+    title: Link
+    rows: tuple[tuple[Link, Link, Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version of the ontology; `added` and `removed` are terms against the version before it."""
+
+    number: str
+    href: str
+    date: str
+    current: bool
+    changes: tuple[Link, ...]
+    added: tuple[Link, ...]
+    removed: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OntologyPage:
+    """`/ontology`: every term with its anchor, the picture as SVG, and what goes with the ontology."""
+
+    title: Link
+    description: tuple[Link, ...]
+    notes: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    diagram: str
+    classes: tuple[TermSection, ...]
+    properties: tuple[TermSection, ...]
+    borrowed: tuple[tuple[str, tuple[Link, ...]], ...]
+    vocabularies: tuple[tuple[Link, str, int], ...]
+    alignments: tuple[tuple[Link, str], ...]
+    mappings: tuple[MappingTable, ...]
+    editions: tuple[Edition, ...]
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """`/ontology/<version>` of an archived version: its date, its terms, and the way to the current one."""
+
+    title: Link
+    number: str
+    date: str
+    terms: tuple[Link, ...]
+    current: Link
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorPage:
     """What went wrong, in a sentence, and what to do."""
 
@@ -191,6 +280,8 @@ Page = (
     | QueriesPage
     | QueryPage
     | SparqlPage
+    | OntologyPage
+    | EditionPage
     | ErrorPage
 )
 TEMPLATES: Final[dict[type[Page], str]] = {
@@ -202,6 +293,8 @@ TEMPLATES: Final[dict[type[Page], str]] = {
     QueriesPage: "queries.html",
     QueryPage: "query.html",
     SparqlPage: "sparql.html",
+    OntologyPage: "ontology.html",
+    EditionPage: "edition.html",
     ErrorPage: "error.html",
 }
 

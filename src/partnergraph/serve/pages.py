@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-import pyoxigraph as ox
 
 from partnergraph.errors import ResourceUnknown
 from partnergraph.iris import PPROG, rebase
-from partnergraph.serve.engine import Term, rows
 from partnergraph.serve.html import (
     Count,
     DocumentPage,
@@ -18,114 +14,47 @@ from partnergraph.serve.html import (
     Group,
     Home,
     Link,
+    Listed,
     ProgrammePage,
     Quote,
     ResourcePage,
     TextUnit,
     page_words,
 )
+from partnergraph.serve.reader import iris_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable, Mapping
+    from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 
-    from partnergraph.serve.engine import Engine
     from partnergraph.serve.html import Page
-    from partnergraph.serve.snapshot import Snapshot
+    from partnergraph.serve.reader import Reader, Row
 
-Row = dict[str, Term]
-_SHORT: Final = 300  # code points of a literal shown in a table of statements
-_KINDS: Final = {"strategic-objective": "objective", "priority": "priority", "goal": "goal"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Asks the engine for pages in one language; `root` stands before every path."""
-
-    engine: Engine
-    snapshot: Snapshot
-    language: str
-    root: str
-
-    async def ask(self, name: str, **terms: str | Iterable[str]) -> tuple[Row, ...]:
-        """The rows of a page query, or else of a curated query, with IRIs bound to its parameters."""
-        query = self.snapshot.pages.get(name) or self.snapshot.curated[name]
-        bound = {
-            key: [ox.NamedNode(iri) for iri in ([value] if isinstance(value, str) else value)]
-            for key, value in terms.items()
-        }
-        return (await rows(self.engine, query.bind(bound))).rows
-
-    def href(self, iri: str) -> str:
-        """The address of the page of an IRI of ours; the IRI itself for those of others."""
-        path, hash_sign, fragment = iri.partition("#")
-        ours = self.snapshot.path_of(path)
-        if not ours:
-            return iri if iri.startswith(("http://", "https://")) else ""
-        return f"{self.root}/page/{ours}{hash_sign}{fragment}"
-
-    def data(self, iri: str) -> str:
-        """The address of the RDF of an IRI of ours, to which a suffix may be added."""
-        return f"{self.root}/data/{self.snapshot.path_of(iri.partition('#')[0])}"
-
-    async def links(self, iris: Iterable[str]) -> dict[str, Link]:
-        """Labelled links for IRIs: one query for all, the page's language first, else the shortened IRI."""
-        wanted = sorted({iri for iri in iris if _valid(iri)})
-        best: dict[str, tuple[tuple[int, int], Term]] = {}
-        for row in await self.ask("labels", resource=wanted) if wanted else ():
-            iri, label = row["resource"].value, row["label"]
-            rank = (int(row["rank"].value), int(label.language != self.language))
-            if iri not in best or rank < best[iri][0]:
-                best[iri] = (rank, label)
-        return {
-            iri: Link(best[iri][1].value, self.href(iri), best[iri][1].language)
-            if iri in best
-            else Link(self.short(iri), self.href(iri))
-            for iri in wanted
-        }
-
-    def short(self, iri: str) -> str:
-        """An IRI with a known prefix, or as it is."""
-        fitting = [
-            (len(namespace), f"{prefix}:{iri.removeprefix(namespace)}")
-            for prefix, namespace in self.snapshot.prefixes.items()
-            if iri.startswith(namespace) and iri != namespace
-        ]
-        return max(fitting)[1] if fitting else iri.removeprefix(self.snapshot.base)
-
-    def facts(self, row: Row, names: Mapping[str, str], links: Mapping[str, Link]) -> tuple[Fact, ...]:
-        """Facts from the columns of a row, as (word: column); what is unbound is left out."""
-        return tuple(
-            Fact(word, (self.shown(row[column], links),)) for word, column in names.items() if column in row
-        )
-
-    def shown(self, term: Term, links: Mapping[str, Link]) -> Link:
-        """A term as a link or as text."""
-        if term.kind == "iri":
-            return links.get(term.value) or Link(self.short(term.value), self.href(term.value))
-        text = term.value if len(term.value) <= _SHORT else term.value[:_SHORT].rstrip() + " …"
-        return Link(text.replace("T", " ") if term.datatype.endswith("dateTime") else text, "", term.language)
-
-
-def _valid(iri: str) -> bool:
-    try:
-        ox.NamedNode(iri)
-    except ValueError:
-        return False
-    return True
-
-
-def _iris(table: Iterable[Row]) -> set[str]:
-    return {term.value for row in table for term in row.values() if term.kind == "iri"}
+_KINDS: Final = {
+    "strategic-objective": "objective",
+    "priority": "priority",
+    "goal": "goal",
+    "area": "area",
+    "activity-kind": "activity_kind",
+    "challenge": "challenge",
+}
+_LISTS: Final = {
+    "CooperationArea": "areas",
+    "CommonChallenge": "challenges",
+    "SupportingActivityKind": "activity_kinds",
+}
+_FEW: Final = 3  # elements that a decision names one by one
 
 
 async def home_page(reader: Reader) -> Home:
     """The start page."""
     table = await reader.ask("programme")
-    links = await reader.links(_iris(table))
+    links = await reader.links(iris_of(table))
     programmes = tuple(
         (
-            Link(row["title"].value, reader.href(row["programme"].value), row["title"].language),
-            _programme_facts(reader, row, links),
+            links[row["programme"].value],
+            _programme_facts(
+                reader, [each for each in table if each["programme"] == row["programme"]], links
+            ),
         )
         for row in _once(table, "programme")
     )
@@ -151,7 +80,8 @@ def _once(table: Iterable[Row], column: str) -> list[Row]:
     return list(first.values())
 
 
-def _programme_facts(reader: Reader, row: Row, links: Mapping[str, Link]) -> tuple[Fact, ...]:
+def _programme_facts(reader: Reader, table: Sequence[Row], links: Mapping[str, Link]) -> tuple[Fact, ...]:
+    row = table[0]
     period = tuple(row[name].value for name in ("start", "end") if name in row)
     parties = tuple(links[row[name].value] for name in ("counterpart", "partner") if name in row)
     made = [
@@ -162,8 +92,15 @@ def _programme_facts(reader: Reader, row: Row, links: Mapping[str, Link]) -> tup
             row, {"partnership": "partnership", "document": "document", "published": "issued"}, links
         ),
         *reader.facts(row, {"updated": "modified", "list": "list", "confidence": "confidence"}, links),
+        _column("reports", "source", table, links),
     ]
     return tuple(fact for fact in made if any(value.label for value in fact.values))
+
+
+def _column(word: str, column: str, table: Iterable[Row], links: Mapping[str, Link]) -> Fact:
+    """A fact with every value of a column that holds IRIs, each once."""
+    values = dict.fromkeys(row[column].value for row in table if column in row)
+    return Fact(word, tuple(links[value] for value in values))
 
 
 async def resource_page(reader: Reader, iri: str) -> Page:
@@ -180,27 +117,47 @@ async def resource_page(reader: Reader, iri: str) -> Page:
 
 async def _programme_page(reader: Reader, iri: str) -> ProgrammePage:
     table = await reader.ask("programme", programme=iri)
-    objectives, priorities, goals, counts, decisions = [
+    objectives, priorities, goals, counts, decisions, others = [
         await reader.ask(name, programme=iri)
-        for name in ("objectives", "priorities", "goals", "counts", "decisions")
+        for name in ("objectives", "priorities", "goals", "counts", "decisions", "elements")
     ]
-    row = table[0]
-    links = await reader.links(_iris((*table, *objectives, *priorities, *goals, *decisions)))
+    links = await reader.links(iris_of((*table, *objectives, *priorities, *goals, *decisions, *others)))
     return ProgrammePage(
-        Link(row["title"].value, "", row["title"].language),
-        _programme_facts(reader, row, links),
+        links[iri],
+        _programme_facts(reader, table, links),
         tuple(
             (int(item["ordinal"].value), links[item["objective"].value])
             for item in _once(objectives, "objective")
         ),
         _groups(priorities, goals, links),
         tuple(_count(item) for item in counts),
-        tuple(
-            (links[item["element"].value], item["rationale"].value)
-            for item in decisions
-            if item["rationale"].language == reader.language
-        ),
+        _lists(others, links),
+        _decisions(reader, decisions, links),
         reader.data(iri),
+    )
+
+
+def _lists(others: Iterable[Row], links: Mapping[str, Link]) -> tuple[tuple[str, tuple[Listed, ...]], ...]:
+    """The elements of the other kinds, each kind under its word."""
+    found: dict[str, list[Listed]] = {}
+    for row in _once(others, "element"):
+        word = _LISTS[row["class"].value.rpartition("#")[2]]
+        note = row["translation"].value if "translation" in row else ""
+        found.setdefault(word, []).append((int(row["ordinal"].value), links[row["element"].value], note))
+    return tuple((word, tuple(found[word])) for word in _LISTS.values() if word in found)
+
+
+def _decisions(
+    reader: Reader, table: Iterable[Row], links: Mapping[str, Link]
+) -> tuple[tuple[tuple[Link, ...], str], ...]:
+    """Every decision in the page's language, with what it decides on where that is little."""
+    elements: dict[tuple[str, str], list[Link]] = {}
+    for row in table:
+        if row["rationale"].language == reader.language:
+            found = elements.setdefault((row["decision"].value, row["rationale"].value), [])
+            found.append(links[row["element"].value])
+    return tuple(
+        (tuple(found) if len(found) <= _FEW else (), rationale) for (_, rationale), found in elements.items()
     )
 
 
@@ -222,7 +179,7 @@ async def _element_page(reader: Reader, iri: str) -> ElementPage:
     row = table[0]
     evidence = await reader.ask("evidence", element=iri)
     goals = await reader.ask("goals", programme=row["programme"].value) if _is_priority(row) else ()
-    links = await reader.links(_iris((*table, *goals)))
+    links = await reader.links(iris_of((*table, *goals)))
     rationale = next((item for item in table if _in_language(item, "rationale", reader.language)), row)
     names = {
         "programme": "programme",
@@ -230,12 +187,17 @@ async def _element_page(reader: Reader, iri: str) -> ElementPage:
         "printed_under": "printedUnder",
         "description": "description",
         "decision": "rationale",
+        "assigned_to": "assignedTo",
+        "translation": "translation",
     }
     return ElementPage(
         _KINDS[row["kind"].value.rpartition("/")[2]],
         int(row["ordinal"].value),
         links[iri],
-        reader.facts(_whole(rationale), names, links),
+        (
+            *reader.facts(_whole(rationale), names, links),
+            *_topics(reader, table, links),
+        ),
         tuple(_quote(reader, item) for item in _once(evidence, "evidence")),
         tuple(
             (int(goal["ordinal"].value), links[goal["goal"].value])
@@ -244,6 +206,19 @@ async def _element_page(reader: Reader, iri: str) -> ElementPage:
         ),
         reader.data(iri),
     )
+
+
+def _topics(reader: Reader, table: Iterable[Row], links: Mapping[str, Link]) -> tuple[Fact, ...]:
+    """The topics of an element, why they were chosen, and the reports that name it."""
+    reasons = dict.fromkeys(
+        row["topicReason"].value for row in table if _in_language(row, "topicReason", reader.language)
+    )
+    facts = (
+        _column("topic", "topic", table, links),
+        Fact("topic_reason", tuple(Link(reason) for reason in reasons)),
+        _column("reports", "source", table, links),
+    )
+    return tuple(fact for fact in facts if fact.values)
 
 
 def _is_priority(row: Row) -> bool:
@@ -285,7 +260,7 @@ async def _document_page(reader: Reader, iri: str) -> DocumentPage:
     fitting = [row for row in versions if _in_language(row, "title", reader.language)]
     row = (fitting or versions)[0]
     units = await reader.ask("units", expression=row["expression"].value)
-    links = await reader.links(_iris((row, *units)))
+    links = await reader.links(iris_of((row, *units)))
     names = {"programme": "programme", "language": "language", "published": "issued", "updated": "modified"}
     facts = (
         *reader.facts(row, names, links),
@@ -327,7 +302,7 @@ async def _statements_page(reader: Reader, iri: str) -> ResourcePage:
         raise ResourceUnknown(
             f"nothing is known under <{iri}>", advice="Start from the list of programmes at /."
         )
-    links = await reader.links(_iris((*statements, *references)) | {iri})
+    links = await reader.links(iris_of((*statements, *references)) | {iri})
     return ResourcePage(
         links[iri],
         iri,
@@ -349,6 +324,7 @@ _PAGES: Final[dict[str, Callable[[Reader, str], Coroutine[None, None, Page]]]] =
     "StrategicObjective": _element_page,
     "Priority": _element_page,
     "PartnershipGoal": _element_page,
+    **dict.fromkeys(_LISTS, _element_page),
     "ProgrammeDocument": _document_page,
     "DocumentExpression": _document_page,
 }

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from partnergraph.errors import ParameterError, RequestError
 from partnergraph.serve.html import LANGUAGES, ErrorPage, Site, page_words, render
 from partnergraph.serve.negotiation import HTML, choose_language, negotiate
-from partnergraph.serve.pages import Reader
 from partnergraph.serve.problems import problem_response, status_of
+from partnergraph.serve.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

@@ -1,4 +1,4 @@
-"""Linked data: /id, /vocab, /graph and /ontology answer 303, /page shows, /data describes."""
+"""Linked data: /id, /vocab and /graph answer 303, /page shows, /data describes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from partnergraph.errors import BadRequest, NotAcceptable, ResourceUnknown
+from partnergraph.iris import RDF
 from partnergraph.serve.engine import QueryOptions, read_all, rows
 from partnergraph.serve.html import SparqlPage
 from partnergraph.serve.negotiation import FORMATS, GRAPH_TYPES, HTML, content_type, negotiate
@@ -23,6 +24,8 @@ from partnergraph.serve.requests import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from starlette.requests import Request
 
     from partnergraph.serve.engine import Engine
@@ -49,8 +52,6 @@ class Resources:
             "/vocab/{path:path}": self.redirect,
             "/graph/{path:path}": self.redirect,
             "/prefix/{path:path}": self.redirect,
-            "/ontology": self.redirect,
-            "/ontology/{path:path}": self.redirect,
             "/page/{path:path}": self.page,
             "/data/{path:path}": self.data,
         }
@@ -103,18 +104,11 @@ class Resources:
         await self._require(iri)
         query = self._snapshot.pages["description"].bind({"resource": [ox.NamedNode(iri)]})
         result = await self._engine.run(query, QueryOptions(graph_type=_TRIPLES))
-        content = self._written(iri, await read_all(result), media_type)
+        content = written(
+            await read_all(result), media_type, self._snapshot.prefixes, lambda subject: int(subject != iri)
+        )
         headers = {"Vary": "Accept", "Link": f'<{iri}>; rel="describes"'}
         return Response(content, 200, headers, content_type(media_type))
-
-    def _written(self, iri: str, triples: bytes, media_type: str) -> bytes:
-        """N-Triples in another format: the thing itself first, the rest in a fixed order."""
-        statements = [quad.triple for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)]
-        statements.sort(key=lambda triple: (triple.subject.value != iri, str(triple)))
-        form = ox.RdfFormat.from_media_type(media_type)
-        names = {namespace: name for name, namespace in self._snapshot.prefixes.items()}
-        used = {name: each for each, name in names.items() if f"<{each}".encode() in triples}
-        return ox.serialize(statements, format=form, prefixes=used) or b""
 
     def _iri(self, path: str) -> str:
         """The IRI for a path; raises BadRequest where it cannot be one."""
@@ -131,3 +125,23 @@ class Resources:
             raise ResourceUnknown(
                 f"nothing is known under <{iri}>", advice="Start from the list of programmes at /."
             )
+
+
+def written(
+    triples: bytes, media_type: str, prefixes: Mapping[str, str], rank: Callable[[str], int]
+) -> bytes:
+    """N-Triples in another format, with the prefixes that occur, in a fixed order.
+
+    The rank of the subject comes first, a blank node being the empty text, and then what a thing is.
+    """
+    statements = [quad.triple for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)]
+
+    def place(triple: ox.Triple) -> tuple[int, str, bool, str]:
+        subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
+        return rank(subject), str(triple.subject), triple.predicate.value != RDF.type, str(triple)
+
+    statements.sort(key=place)
+    form = ox.RdfFormat.from_media_type(media_type)
+    known = {namespace: name for name, namespace in prefixes.items()}
+    used = {name: each for each, name in known.items() if f"<{each}".encode() in triples}
+    return ox.serialize(statements, format=form, prefixes=used) or b""

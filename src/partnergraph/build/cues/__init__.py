@@ -35,6 +35,60 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Enumeration:
+    """How a sentence enumerates one kind: `openers` after the `nouns`, unless a word in `never` is near."""
+
+    name: str
+    one: str
+    many: str
+    nouns: tuple[str, ...]
+    openers: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Determiners:
+    """Words with which the items of one list begin.
+
+    A conjunction before one of `words` joins two items; that is in doubt where one of `again` stands in the
+    item before it, unless one of `after` comes directly before that.
+    """
+
+    words: tuple[str, ...]
+    again: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """The words by which a list inside a sentence goes on and ends.
+
+    `adding` joins more to a list that may be complete, `rest` begins a last item that names nothing, `ends`
+    follow a list, `breaks` and `subjects` begin no item, `verbs` stand in none, `complements` may follow the
+    noun before a list, and of `leading` consists a phrase in which no verb comes before the list.
+    """
+
+    conjunctions: tuple[str, ...]
+    adding: tuple[str, ...]
+    rest: tuple[str, ...]
+    ends: tuple[str, ...]
+    breaks: tuple[str, ...]
+    subjects: tuple[str, ...]
+    verbs: tuple[str, ...]
+    complements: tuple[str, ...]
+    leading: tuple[str, ...]
+    determiners: tuple[Determiners, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """How a text gives elements to a party: `words` before its name; those in `never` deny it."""
+
+    words: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """The words of one language; words for matching are folded, longest first."""
 
@@ -56,6 +110,9 @@ class Cues:
     months: Mapping[str, int]
     number_words: Mapping[str, int]
     kinds: Mapping[str, Kind]
+    enumerations: Mapping[str, Enumeration]
+    lists: ListWords
+    assigned: Assigned
     labels: Mapping[str, str]
     reasons: Mapping[str, str]
 
@@ -124,6 +181,11 @@ def _cues(text: str) -> Cues:
         months=months_of,
         number_words=table["number_words"],
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
+        enumerations={name: _enumeration(name, words) for name, words in table["enumerations"].items()},
+        lists=_list_words(table["lists"]),
+        assigned=Assigned(
+            _longest_first(table["assigned"]["words"]), _longest_first(table["assigned"]["never"])
+        ),
         labels=table["labels"],
         reasons=table["reasons"],
     )
@@ -132,6 +194,29 @@ def _cues(text: str) -> Cues:
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
     return Kind(
         name, words["one"], words["many"], _longest_first(words["nouns"]), _longest_first(words["item"])
+    )
+
+
+def _enumeration(name: str, words: Mapping[str, Any]) -> Enumeration:
+    lists = (_longest_first(words[key]) for key in ("nouns", "openers", "never"))
+    return Enumeration(name, words["one"], words["many"], *lists)
+
+
+def _list_words(words: Mapping[str, Any]) -> ListWords:
+    return ListWords(
+        conjunctions=_longest_first(words["conjunctions"]),
+        adding=_longest_first(words["adding"]),
+        rest=_longest_first(words["rest"]),
+        ends=_longest_first(words["ends"]),
+        breaks=_longest_first(words["breaks"]),
+        subjects=_longest_first(words["subjects"]),
+        verbs=_longest_first(words["verbs"]),
+        complements=_longest_first(words["complements"]),
+        leading=_longest_first(words["leading"]),
+        determiners=tuple(
+            Determiners(*(_longest_first(row[key]) for key in ("words", "again", "after")))
+            for row in words["determiners"]
+        ),
     )
 
 
