@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build serve check test lint format lock clean
+.PHONY: help setup build serve check test lint bench-reading format lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## create the environment and install everything, from requirements.lock
 
@@ -37,6 +37,9 @@ lint: $(READY) ## ruff and mypy --strict
 
 test: lint ## lint, then pass every test
 	$(BIN)/python -m pytest
+
+bench-reading: $(READY) ## measure how fast texts are read, and write bench/READING.md
+	$(BIN)/python bench/reading.py
 
 format: $(READY) ## rewrite the code in the common format
 	$(BIN)/ruff check --fix .

@@ -58,3 +58,10 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     """Folded text is folded already."""
     assert fold(fold(text)) == fold(text)
     assert fold_in_place(fold_in_place(text)) == fold_in_place(text)
+
+
+@pytest.mark.parametrize("text", ["ΟΔΟΣ ΟΔΟΣ.", "İstanbul İLE", "ǅ ß ẞ ﬁ É É"])
+def test_the_whole_is_folded_as_its_parts(text: str) -> None:
+    """A letter is folded alike wherever it stands, so that words compare whatever follows them."""
+    assert fold_in_place(text) == "".join(map(fold_in_place, text))
+    assert len(fold_in_place(text)) == len(text)

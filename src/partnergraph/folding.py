@@ -11,6 +11,7 @@ _SAME: Final[dict[int, str]] = {
         "'": "’‘ʼ＇",
         " ": "\u00a0\u202f\u2007\u2009\u3000\t\r\n",
         "-": "\u2010\u2011",
+        "σ": "Σ",  # its small letter would depend on its place in the word
     }.items()
     for char in chars
 }
@@ -26,4 +27,8 @@ def fold(text: str) -> str:
 
 def fold_in_place(text: str) -> str:
     """Text folded code point by code point: offsets into the result are offsets into `text`."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_SAME))
+    plain = text.translate(_SAME)
+    folded = plain.lower()
+    if len(folded) == len(plain):  # no letter has a small form of two code points, as « İ » has
+        return folded
+    return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
