@@ -36,15 +36,19 @@ def programme(number: int, pages: int = 3) -> str:
     priorities = 3
     goals = [5 + chance.randrange(3) for _ in range(priorities)]
     head = [
-        "Individually Tailored Partnership Programme between NATO and Freedonia "
-        f"for {2020 + number % 9}-2030",
+        (
+            "Individually Tailored Partnership Programme between NATO and Freedonia "
+            f"for {2020 + number % 9}-2030"
+        ),
         f"Published: {1 + number % 28} May 2024",
         "PART 1 - PURPOSE",
     ]
     lists = [
         "PART 2 - OBJECTIVES",
-        "1. The programme has two strategic objectives:\n"
-        "   a) to keep the sea lanes open;\n   b) to train together.",
+        (
+            "1. The programme has two strategic objectives:\n"
+            "   a) to keep the sea lanes open;\n   b) to train together."
+        ),
         "PART 3 - GOALS",
         f"1. The {sum(goals)} goals are arranged in {priorities} priorities as follows:",
         "\n".join(_priority(chance, letter, count) for letter, count in zip("ABC", goals, strict=True)),
