@@ -379,3 +379,72 @@ def test_what_leads_to_a_span_differs_with_the_hash(
         for quad in differing
         if "/capture/" not in str(quad.subject) and quad.subject.value not in held  # type: ignore[union-attr]
     } == {PPROG.hasEvidence, ELI.is_embodied_by}
+
+
+def twin_folder(settings: Settings) -> Collection:
+    """What the folder with two texts states."""
+    return collect(find_programmes(settings.data), settings, "9.9", Statements(CATALOG_GRAPH))
+
+
+def test_a_folder_with_two_texts_is_one_programme(twin: Settings) -> None:
+    """Both texts are documents of the release; there is nothing to remark."""
+    found = twin_folder(twin)
+    folder = twin.data / "programmes" / "nato-rur-itpp-2024"
+
+    assert found.programmes == ("nato-rur/itpp-2024",)
+    assert found.documents == (
+        ("nato-rur-itpp-2024-fr.txt", folder / "fr.txt"),
+        ("nato-rur-itpp-2024-en.txt", folder / "en.txt"),
+    )
+    assert (found.problems, found.remarks) == ((), ())
+
+
+def test_texts_that_contradict_each_other_are_a_problem(
+    make_twin: Callable[..., Settings], twin_texts: dict[str, str], twin_topics: str
+) -> None:
+    """The line of each text is said, after what is wrong with each alone."""
+    english = twin_texts["en"].replace("2024-2027", "2024-2028").replace("three strategic", "four strategic")
+    settings = make_twin({**twin_texts, "en": english}, twin_topics)
+    found = twin_folder(settings)
+    folder = settings.data / "programmes" / "nato-rur-itpp-2024"
+    french_file, english_file = folder / "fr.txt", folder / "en.txt"
+
+    assert [problem.rpartition("[")[2] for problem in found.problems] == [
+        "count-mismatch]", "expression-mismatch]", "expression-mismatch]"
+    ]  # fmt: skip
+    assert found.problems[0].startswith(f"error: {english_file}:11:")
+    assert found.problems[1].startswith(f"error: {french_file}:1:")
+    assert f"({english_file}:1:" in found.problems[1]
+    assert found.problems[2].startswith(f"error: {french_file}:11:")
+    assert f"({english_file}:11:" in found.problems[2]
+
+
+def test_a_decision_that_does_not_fit_one_of_the_texts(
+    make_twin: Callable[..., Settings], twin_texts: dict[str, str], twin_topics: str
+) -> None:
+    """A label that is given in a language is compared with the text in that language."""
+    english = twin_texts["en"].replace("RESCUE", "SEARCH")
+    (problem,) = twin_folder(make_twin({**twin_texts, "en": english}, twin_topics)).problems
+
+    assert "decides on goal-3 as “RESCUE”, and its label in the text is “SEARCH”" in problem
+
+
+def test_a_label_in_one_language_is_compared_with_the_first_text(
+    make_twin: Callable[..., Settings], twin_texts: dict[str, str], twin_topics: str
+) -> None:
+    """What the other text calls the goal does not matter then."""
+    plain = twin_topics.replace("label.fr", "label").replace('label.en = "RESCUE"\n', "")
+    found = twin_folder(make_twin(twin_texts, plain))
+
+    assert (found.problems, found.remarks) == ((), ())
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_text_that_says_nothing_is_compared_all_the_same(
+    make_twin: Callable[..., Settings], twin_texts: dict[str, str], language: str
+) -> None:
+    """Every kind of element is missing in one of the texts, whichever is read first."""
+    empty = {"fr": "Bonjour à tous et à toutes.\n", "en": "Hello to you and to all of the others.\n"}
+    found = twin_folder(make_twin({**twin_texts, language: empty[language]}, ""))
+
+    assert [problem.rpartition("[")[2] for problem in found.problems] == ["expression-mismatch]"] * 5

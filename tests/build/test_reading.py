@@ -45,3 +45,14 @@ def test_labels_keep_parties_and_acronyms(japan_reading: Reading) -> None:
 def test_the_capture_is_named_by_the_hash(japan_reading: Reading) -> None:
     """The first twelve digits of the recorded sha256 name the bytes that were read."""
     assert japan_reading.evidence.capture.endswith("/fr/capture/4fac74b22fed")
+
+
+def test_declarations_have_names(japan_reading: Reading) -> None:
+    """Kind and provision, in the order of the text; both counts of a sentence stand in one provision."""
+    assert {name: each.count for name, each in japan_reading.declarations().items()} == {
+        "objective-p2.2": 3,
+        "goal-p3.3": 16,
+        "priority-p3.3": 4,
+        "goal-p3.4": 16,
+        "priority-p3.4": 4,
+    }

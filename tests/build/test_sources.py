@@ -82,6 +82,8 @@ def test_a_data_folder_without_programmes(tmp_path: Path) -> None:
         ('file = "fr.txt"', "", r'lacks the text file = "…"'),
         ("[[texts]]", "[texts]", "must name either texts or areas"),
         ("[[texts]]", "[[papers]]", "must name either texts or areas"),
+        ("[[texts]]", "[[texts]]\nfile = 'x.txt'\nlanguage = 'fr'\nsha256 = '0'\n[[texts]]",
+         "names two texts in fr"),
         ("[[texts]]", "[[areas]]\nlabel.en = 'seas'\n[[texts]]", "must name either texts or areas"),
         ('source_confidence = "official-full"', 'source_confidence = "x"\nareas = []',
          "must name either texts or areas"),

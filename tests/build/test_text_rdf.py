@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnergraph.iris import DCT, ELI, PPROG
+from partnergraph.build.text_rdf import state_text
+from partnergraph.iris import DCT, ELI, PPROG, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pyoxigraph as ox
+
+    from partnergraph.build.elements import Programme
+    from partnergraph.build.reading import Reading
 
     Printed = dict[tuple[str, str], set[str]]
 
@@ -110,3 +114,19 @@ def test_dates_and_language(stated: Printed) -> None:
         "<http://publications.europa.eu/resource/authority/language/FRA>"
     }
     assert stated[DOCUMENT, ELI.is_realized_by] == {f"<{EXPRESSION}>"}
+
+
+def test_what_another_text_stated_is_not_stated_again(
+    as_recorded: Callable[[Programme], Reading], japan: Programme, printed: Callable[..., Printed]
+) -> None:
+    """Neither the document nor provisions whose codes are known; units and expression are this text's own."""
+    reading = as_recorded(japan)
+    state_text(reading, set(reading.codes.values()) - {"1.3"})
+    found = printed(reading.asserted.quads)
+
+    assert found[DOCUMENT, RDF.type] == set()
+    assert found[f"{DOCUMENT}/p/1.2", RDF.type] == set()
+    assert found[f"{DOCUMENT}/p/1.3", PPROG.localCode] == {'"1.3"'}
+    assert found[DOCUMENT, PPROG.hasProvision] == {f"<{DOCUMENT}/p/1.3>"}
+    assert found[DOCUMENT, ELI.is_realized_by] == {f"<{EXPRESSION}>"}
+    assert found[f"{EXPRESSION}/p/1.2", PPROG.realizesProvision] == {f"<{DOCUMENT}/p/1.2>"}

@@ -13,7 +13,7 @@ from partnergraph.build.document import Span
 from partnergraph.build.elements import Element, ElementKind, Label
 from partnergraph.build.lexicon import Kind, Lexicon, Name
 from partnergraph.build.outline import Unit
-from partnergraph.build.topics import TopicDecision, assign_topics, topic_decisions
+from partnergraph.build.topics import TopicDecision, assign_topics, judged_in, topic_decisions
 from partnergraph.errors import ProgrammeError
 
 if TYPE_CHECKING:
@@ -306,3 +306,47 @@ def test_a_decision_that_does_not_fit_is_refused(
     assert refused.value.place is not None
     assert refused.value.place.file == str(FILE)
     assert refused.value.advice
+
+
+BOTH: Final = CYBER.replace("label = ", "label.en = 'Defence of networks'\nlabel.fr = ")
+
+
+def test_a_label_in_each_language() -> None:
+    """The first language is that of the text that is read first; each text has the label in its own."""
+    (decision,) = topic_decisions(tomllib.loads(BOTH)["topics"], FILE, ("fr", "en"))
+    printed = {"fr": "DÉFENSE DES RÉSEAUX", "en": "Defence of networks"}
+
+    assert decision.label == decision.label_in("fr") == decision.label_in("ko") == "Défense des réseaux"
+    assert decision.label_in("en") == "Defence of networks"
+    for language, label in printed.items():
+        ((topic,), findings) = assign(element(label, 2), decisions=(decision,), language=language)
+        assert (topic.primary, topic.method, findings) == (f"{TOPIC}cyber-defence", "editor", ())
+
+
+def test_decisions_on_a_text_that_is_not_read_first() -> None:
+    """Only those with a label in its language were made with that text in view."""
+    plain, both = decide(CYBER), topic_decisions(tomllib.loads(BOTH)["topics"], FILE, ("fr", "en"))
+
+    assert judged_in((*plain, *both), "en") == both
+    assert judged_in(plain, "fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "languages", "message"),
+    [
+        (BOTH, ("fr",), "has label.en, and no text in that language"),
+        (BOTH, ("en", "de"), "has label.fr, and no text in that language"),
+        (
+            BOTH.replace("label.fr = 'D", "label.fr = ' '#"),
+            ("de", "fr", "en"),
+            'lacks the text label.de = "…"',
+        ),
+        (BOTH.replace("'Defence of networks'", "2"), ("fr", "en"), 'lacks the text label.fr = "…"'),
+        (CYBER.replace('label = "Défense des réseaux"', "label = {}"), ("fr",), 'lacks the text label = "…"'),
+    ],
+    ids=["not here", "not there", "not in the first", "a number", "in none"],
+)
+def test_a_label_in_a_wrong_language_is_refused(text: str, languages: tuple[str, ...], message: str) -> None:
+    """A label can be compared only where there is a text to compare it with."""
+    with pytest.raises(ProgrammeError, match=message):
+        topic_decisions(tomllib.loads(text)["topics"], FILE, languages)

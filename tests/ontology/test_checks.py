@@ -15,7 +15,7 @@ ROOT: Final = Path(__file__).parents[2]
 ONTOLOGY: Final = ROOT / "ontology"
 FIXTURES: Final = Path(__file__).parent / "fixtures"
 CASES: Final = sorted((FIXTURES / "checks").rglob("*.trig"))
-NUMBER_OF_CASES: Final = 54
+NUMBER_OF_CASES: Final = 56
 CHECKS: Final = {path.stem: path.read_text(encoding="utf-8") for path in (ONTOLOGY / "checks").glob("*.rq")}
 GRAPH: Final = "https://w3id.org/pprog/graph/"
 RESULT_MESSAGE: Final = ox.NamedNode("http://www.w3.org/ns/shacl#resultMessage")
@@ -36,6 +36,7 @@ SEVERITIES: Final = {
     "duplicate-matching-labels": "violation",
     "equivalences": "violation",
     "evidence-missing": "violation",
+    "evidence-per-expression": "violation",
     "evidence-quotes": "violation",
     "exact-matches": "violation",
     "examples": "violation",

@@ -94,7 +94,7 @@ def topic(name: str) -> str:
 
 def values(code: str, *names: str) -> Rows:
     """Rows of values named in one unit, in the order of their IRIs."""
-    return [{"code": code, "value": f"{BASE}vocab/value/{name}"} for name in sorted(names)]
+    return [{"text": FRENCH, "code": code, "value": f"{BASE}vocab/value/{name}"} for name in sorted(names)]
 
 
 def counts(programme: str, kind: str, elements: int, **languages: int) -> dict[str, Any]:
@@ -180,12 +180,22 @@ ANSWERS: Final[dict[str, Rows]] = {
         )
     ],
     "where-a-topic-is-mentioned": [
-        {"code": "2.2.2", "goal": None, "mentions": 1},  # développer l’interopérabilité
-        {"code": "3.g11", "goal": 11, "mentions": 2},  # its label, and « renforcent l’interopérabilité »
-        {"code": "3.g12", "goal": 12, "mentions": 2},  # its label, and « de l’interopérabilité »
+        {"text": FRENCH, "code": "2.2.2", "goal": None, "mentions": 1},  # développer l’interopérabilité
+        {
+            "text": FRENCH,
+            "code": "3.g11",
+            "goal": 11,
+            "mentions": 2,
+        },  # its label, and « renforcent l’interopérabilité »
+        {
+            "text": FRENCH,
+            "code": "3.g12",
+            "goal": 12,
+            "mentions": 2,
+        },  # its label, and « de l’interopérabilité »
     ],
     "units-on-the-rule-of-law": [
-        {"code": code, "mentions": mentions}
+        {"text": FRENCH, "code": code, "mentions": mentions}
         for code, mentions in (("1.1", 1), ("1.2", 1), ("1.3", 2), ("1.5", 1), ("3.g07", 1))
     ],
     "challenges-and-goals": [
@@ -213,7 +223,7 @@ ANSWERS: Final[dict[str, Rows]] = {
     ],
     "goals-for-a-term": [{"n": 9, "label": "Gestion des situations d'urgence"}],
     "instruments-cited": [
-        {"code": code, "instrument": f"{BASE}id/instrument/{name}", "words": words}
+        {"text": FRENCH, "code": code, "instrument": f"{BASE}id/instrument/{name}", "words": words}
         for code, name, words in (
             ("1.1", "nato-strategic-concept-2022", "concept stratégique 2022 de l’OTAN"),
             ("1.1", "japan-national-security-strategy", "stratégie de sécurité nationale du Japon"),
@@ -225,7 +235,7 @@ ANSWERS: Final[dict[str, Rows]] = {
         )
     ],
     "regions-named": [
-        {"region": f"{BASE}id/region/{region}", "code": code, "mentions": mentions}
+        {"text": FRENCH, "region": f"{BASE}id/region/{region}", "code": code, "mentions": mentions}
         for region, code, mentions in (
             ("asia-pacific", "1.5", 1),
             ("euro-atlantic-area", "1.2", 2),  # la zone euro-atlantique; la sécurité euro-atlantique
@@ -234,10 +244,10 @@ ANSWERS: Final[dict[str, Rows]] = {
             ("indo-pacific", "1.2", 1),
         )
     ],
-    "third-states": [{"state": actor(name), "code": "1.2"} for name in ("rus", "ukr")],
+    "third-states": [{"text": FRENCH, "state": actor(name), "code": "1.2"} for name in ("rus", "ukr")],
     "is-china-named": [{"mentions": 0}],
     "other-organisations": [
-        {"organisation": actor(name), "code": code, "mentions": 1}
+        {"text": FRENCH, "organisation": actor(name), "code": code, "mentions": 1}
         for name, code in (("eapc", "3.g15"), ("un", "1.3"), ("un", "3.g15"), ("unsc", "3.g15"))
     ],
     "who-carries-goals": [{"actor": actor(name), "goals": 16} for name in ("jpn", "nato")],
@@ -258,12 +268,19 @@ ANSWERS: Final[dict[str, Rows]] = {
         )
     ],
     "goal-quotes-match": [
-        {"n": n, "start": start, "end": (TEXT + "\n").index("\n", start), "matches": True}
+        {
+            "source": f"{FRENCH}/capture/{HASH[:12]}",
+            "n": n,
+            "start": start,
+            "end": (TEXT + "\n").index("\n", start),
+            "matches": True,
+        }
         for n, start in enumerate(GOAL_STARTS, 1)
     ],
     "assertions-without-evidence": [],
     "inferred-among-asserted": [{"links": 0}],
-    "lines-accounted-for": [{"lines": 42, "inUnits": 42}],
+    "lines-accounted-for": [{"expression": FRENCH, "lines": 42, "inUnits": 42}],
+    "units-in-one-language": [],  # there is one language alone
     # 10 topics in both lists; 16 of Japan and 11 of Korea make 17.
     "shared-topics": [{"shared": 10, "all": 17, "jaccard": pytest.approx(10 / 17)}],
     "topics-of-one-partner-only": [

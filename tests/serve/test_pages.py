@@ -7,9 +7,15 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.testclient import TestClient
+
+from partnergraph.build.release import build_release
+from partnergraph.serve.app import create_app
 
 if TYPE_CHECKING:
-    from starlette.testclient import TestClient
+    from collections.abc import Callable
+
+    from partnergraph.settings import Settings
 
 PROGRAMME = "/page/programme/nato-jpn/itpp-2023"
 FIRST_AND_LAST = ["Cyberdéfense", "Sécurité humaine"]
@@ -131,3 +137,96 @@ def test_links_inside_pages_lead_somewhere(client: TestClient) -> None:
         waiting += sorted(found - seen - set(waiting))
 
     assert len(seen) > 100
+
+
+TWIN = "/page/programme/nato-rur/itpp-2024"
+TWIN_TEXT = "/page/document/nato-rur/itpp-2024"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "date", "priority", "goal"),
+    [
+        ("fr", "Programme de partenariat individualisé entre l’OTAN et la Ruritanie pour 2024-2027",
+         "2024-05-03", "Savoir partagé", "Diplomatie publique"),
+        ("en", "Individually Tailored Partnership Programme between NATO and Ruritania for 2024-2027",
+         "2024-05-07", "Shared learning", "Public diplomacy"),
+    ],
+)  # fmt: skip
+def test_a_programme_in_two_languages_speaks_the_page_s(
+    twin_client: TestClient, language: str, title: str, date: str, priority: str, goal: str
+) -> None:
+    """Labels and dates are those of one text; every goal and count stands there once."""
+    markup = twin_client.get(f"{TWIN}?lang={language}").text
+    text = words(markup)
+
+    assert re.search(r"<h1[^>]*>([^<]+)</h1>", markup)[1] == title  # type: ignore[index]
+    assert date in text
+    assert f"2. {priority}" in text
+    assert text.count(goal) == 1
+    assert [int(number) for number in re.findall(r'<li value="(\d+)"><a href="[^"]*/goal/\d\d"', markup)] == [
+        1, 2, 3, 4, 5
+    ]  # fmt: skip
+    assert text.count("cinq buts de partenariat") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "other"),
+    [
+        ("fr", "SAUVETAGE – Les parties aident les navires en détresse.",
+         "RESCUE – The parties help ships in distress."),
+        ("en", "RESCUE – The parties help ships in distress.",
+         "SAUVETAGE – Les parties aident les navires en détresse."),
+    ],
+)  # fmt: skip
+def test_a_goal_in_two_languages_quotes_both(
+    twin_client: TestClient, language: str, own: str, other: str
+) -> None:
+    """The words of the page's language come first and describe the goal; each quote says its language."""
+    markup = twin_client.get(f"{TWIN}/goal/03?lang={language}").text
+    text = words(markup)
+    quotes = re.findall(r'<blockquote lang="(\w\w)">([^<]+)</blockquote>', markup)
+
+    assert [quote for _, quote in quotes] == [own, other]
+    assert quotes[0][0] == language
+    assert own.partition(" – ")[2] in text.partition(own)[0]
+    assert other.partition(" – ")[2] not in text.partition(own)[0]
+
+
+@pytest.mark.parametrize(("language", "other", "name"), [("fr", "en", "French"), ("en", "fr", "English")])
+def test_a_text_leads_to_its_other_version(
+    twin_client: TestClient, language: str, other: str, name: str
+) -> None:
+    """From the head of the page, and from each of its 19 units to the same unit there."""
+    markup = twin_client.get(f"{TWIN_TEXT}/{other}?lang=en").text
+    there = twin_client.get(f"{TWIN_TEXT}/{language}?lang=en").text
+
+    assert "Other language versions" in words(markup)
+    assert f'href="{TWIN_TEXT}/{language}"' in markup
+    anchors = re.findall(rf'↔ <a href="{TWIN_TEXT}/{language}#([^"]+)">{name}</a>', markup)
+    assert len(anchors) == 19
+    assert all(f'id="{anchor}"' in there for anchor in anchors)
+    assert "Only in another language version" not in words(markup)
+
+
+def test_one_language_has_no_other_version(client: TestClient) -> None:
+    """Where there is one text, nothing is said of others."""
+    text = words(client.get("/page/document/nato-jpn/itpp-2023?lang=en").text)
+
+    assert "↔" not in text
+    assert "Other language versions" not in text
+
+
+def test_a_unit_of_the_other_version_alone_is_shown(
+    make_twin: Callable[..., Settings], twin_texts: dict[str, str], twin_topics: str
+) -> None:
+    """What a version lacks is said at its end, with the way there."""
+    english = twin_texts["en"].replace("\nPART 2", "\n4. The parties meet each year.\n\nPART 2")
+    settings = make_twin({**twin_texts, "en": english}, twin_topics)
+    build_release(settings)
+    with TestClient(create_app(settings), follow_redirects=False) as client:
+        french = client.get(f"{TWIN_TEXT}/fr?lang=fr").text
+        there = client.get(f"{TWIN_TEXT}/en?lang=fr").text
+
+    assert "Seulement dans une autre version linguistique 1.4" in words(french)
+    assert f'href="{TWIN_TEXT}/en#p-1.4"' in french
+    assert 'id="p-1.4"' in there

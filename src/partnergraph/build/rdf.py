@@ -14,6 +14,7 @@ from partnergraph.build.cues import all_cues
 from partnergraph.build.elements import GOAL
 from partnergraph.build.mention_rdf import state_mentions
 from partnergraph.build.party_rdf import partnership_quads, state_parties
+from partnergraph.build.reading import SHORT
 from partnergraph.build.statements import integer, state_activity, state_software, words, year
 from partnergraph.build.text_rdf import state_text
 from partnergraph.build.topic_rdf import state_topic
@@ -34,9 +35,10 @@ from partnergraph.iris import (
 )
 
 if TYPE_CHECKING:
-    from partnergraph.build.elements import Decision, Declaration, Element, ElementKind
+    from partnergraph.build.elements import Assignment, Decision, Declaration, Element, ElementKind
     from partnergraph.build.reading import Reading
     from partnergraph.build.statements import Statements
+    from partnergraph.build.topics import TopicAssignment
 
 _CLASSES: Final[dict[ElementKind, tuple[str, str]]] = {
     "strategic-objective": (PPROG.StrategicObjective, PPROG.hasStrategicObjective),
@@ -44,11 +46,6 @@ _CLASSES: Final[dict[ElementKind, tuple[str, str]]] = {
     "goal": (PPROG.PartnershipGoal, PPROG.hasGoal),
     "activity-kind": (PPROG.SupportingActivityKind, PPROG.foreseesActivityKind),
     "challenge": (PPROG.CommonChallenge, PPROG.hasElement),
-}
-_SHORT: Final[dict[ElementKind, str]] = {
-    "strategic-objective": "objective",
-    "priority": "priority",
-    "goal": "goal",
 }
 
 
@@ -66,8 +63,8 @@ def programme_quads(reading: Reading, catalog: Statements) -> set[ox.Quad]:
     state_mentions(reading)
     _state_topics(reading)
     for decision in reading.programme.decisions:
-        _state_decision(reading, decision)
-    _state_provenance(reading, catalog)
+        state_decision(reading, decision)
+    state_provenance(reading, catalog)
     return reading.asserted.quads | reading.interpreted.quads | _partnership(reading, catalog)
 
 
@@ -80,17 +77,23 @@ def _state_programme(reading: Reading) -> None:
     out.add(iris.programme, PPROG.listCompleteness, COMPLETENESS.term(programme.list_status))
     if programme.type:
         out.add(iris.programme, PPROG.programmeType, PROGRAMME_TYPE.term(programme.type))
-    if programme.title:
-        title = words(programme.title.text, programme.language)
-        out.add(iris.programme, DCT.title, title)
-        out.add(iris.programme, SKOS.prefLabel, title)
-        reading.evidence.state(out, iris.programme, programme.title.span)
+    state_title(reading)
     if programme.period:
         out.a(iris.period, DCT.PeriodOfTime)
         out.add(iris.programme, PPROG.inPeriod, iris.period)
         out.add(iris.period, DCAT.startDate, year(programme.period.start))
         out.add(iris.period, DCAT.endDate, year(programme.period.end))
         reading.evidence.state(out, iris.period, programme.period.span)
+
+
+def state_title(reading: Reading) -> None:
+    """State what a text calls its programme, and where."""
+    title, out, node = reading.programme.title, reading.asserted, reading.iris.programme
+    if title:
+        label = words(title.text, reading.programme.language)
+        out.add(node, DCT.title, label)
+        out.add(node, SKOS.prefLabel, label)
+        reading.evidence.state(out, node, title.span)
 
 
 def _state_element(reading: Reading, element: Element) -> None:
@@ -104,42 +107,41 @@ def _state_element(reading: Reading, element: Element) -> None:
     out.add(node, PPROG.isElementOf, iris.programme)
     out.add(node, PPROG.ordinal, integer(element.ordinal))
     out.add(node, PPROG.setOutIn, reading.provision(element))
-    language = reading.programme.language
-    out.add(node, SKOS.prefLabel, words(reading.label(element.label.text), language))
     if element.number:
         out.add(node, PPROG.printedNumber, ox.Literal(element.number))
-    if element.description:
-        description = reading.programme.document.quote(element.description)
-        out.add(node, DCT.description, words(" ".join(description.split()), language))
     if element.priority:
         out.add(node, PPROG.inPriority, iris.priority(element.priority))
         out.add(iris.priority(element.priority), PPROG.hasGoalInPriority, node)
         out.add(node, PPROG.ordinalInParent, integer(element.ordinal_in_parent))
     if element.printed_under:
         out.add(node, PPROG.printedUnder, iris.priority(element.printed_under))
+    state_words(reading, element)
+
+
+def state_words(reading: Reading, element: Element) -> None:
+    """State what a text calls an element and says of it, and where."""
+    node, out, language = reading.element(element), reading.asserted, reading.programme.language
+    out.add(node, SKOS.prefLabel, words(reading.label(element.label.text), language))
+    if element.description:
+        description = reading.programme.document.quote(element.description)
+        out.add(node, DCT.description, words(" ".join(description.split()), language))
     reading.evidence.state(out, node, element.span, *element.also)
 
 
 def _state_declarations(reading: Reading) -> None:
-    out, iris = reading.asserted, reading.iris
-    for name, declaration in _declaration_names(reading).items():
-        node = iris.declaration(name)
-        out.a(node, PPROG.CountDeclaration)
-        out.add(iris.programme, PPROG.hasElement, node)
-        out.add(node, PPROG.isElementOf, iris.programme)
-        out.add(node, PPROG.declaresKind, ELEMENT_KIND.term(declaration.kind))
-        out.add(node, PPROG.declaredCount, integer(declaration.count))
-        reading.evidence.state(out, node, declaration.span, *declaration.names)
+    for name, declaration in reading.declarations().items():
+        state_declaration(reading, name, declaration)
 
 
-def _declaration_names(reading: Reading) -> dict[str, Declaration]:
-    """Declarations by the name in their IRI: `goal-p3.3`, and `goal-p3.3-2` for a second one there."""
-    names: dict[str, Declaration] = {}
-    for declaration in reading.programme.declarations:
-        base = f"{_SHORT[declaration.kind]}-p{reading.codes[declaration.unit.order]}"
-        again = sum(name == base or name.startswith(f"{base}-") for name in names)
-        names[f"{base}-{again + 1}" if again else base] = declaration
-    return names
+def state_declaration(reading: Reading, name: str, declaration: Declaration) -> None:
+    """State a count that the text declares, by its name."""
+    out, iris, node = reading.asserted, reading.iris, reading.iris.declaration(name)
+    out.a(node, PPROG.CountDeclaration)
+    out.add(iris.programme, PPROG.hasElement, node)
+    out.add(node, PPROG.isElementOf, iris.programme)
+    out.add(node, PPROG.declaresKind, ELEMENT_KIND.term(declaration.kind))
+    out.add(node, PPROG.declaredCount, integer(declaration.count))
+    reading.evidence.state(out, node, declaration.span, *declaration.names)
 
 
 def _state_participations(reading: Reading) -> None:
@@ -173,40 +175,59 @@ def _partnership(reading: Reading, catalog: Statements) -> set[ox.Quad]:
 
 
 def _state_assignments(reading: Reading) -> None:
-    """To whom the text assigns its goals, and why each of them is meant; other elements nobody carries."""
+    for number, (role, assignment) in enumerate(goal_assignments(reading), 1):
+        state_assignment(reading, reading.iris.decision(f"assignment-{number}"), role, assignment)
+
+
+def goal_assignments(reading: Reading) -> list[tuple[str, Assignment]]:
+    """Where a text assigns its goals to a party, by the role of the party; other elements nobody carries."""
+    programme = reading.programme
+    roles = {party.name: party.role for party in programme.parties}
+    found = [each for each in programme.assignments if each.kind == GOAL and programme.goals]
+    return [(roles[each.name], each) for each in found]
+
+
+def state_assignment(reading: Reading, node: str, role: str, assignment: Assignment) -> None:
+    """State to whom a text assigns its goals, and as decision `node` why each of them is meant."""
     iris, out, programme = reading.iris, reading.interpreted, reading.programme
     ids = {"counterpart": reading.folder.counterpart, "partner": reading.folder.partner}
-    roles = {party.name: party.role for party in programme.parties}
-    assignments = [each for each in programme.assignments if each.kind == GOAL and programme.goals]
-    for number, assignment in enumerate(assignments, 1):
-        node = iris.decision(f"assignment-{number}")
-        out.a(node, PPROG.EditorialDecision)
-        out.add(node, PROV.wasGeneratedBy, iris.activity("interpretation", programme.language))
-        for goal in programme.goals:
-            out.add(reading.element(goal), PPROG.assignedTo, ACTOR.term(ids[roles[assignment.name]]))
-            out.add(node, PPROG.decidesOn, reading.element(goal))
-        quote = programme.document.quote(assignment.span)
-        for language, cues in all_cues().items():
-            out.add(node, PPROG.rationale, words(cues.reasons["assigned"].format(words=quote), language))
-        reading.evidence.state(out, node, assignment.span)
+    out.a(node, PPROG.EditorialDecision)
+    out.add(node, PROV.wasGeneratedBy, iris.activity("interpretation", programme.language))
+    for goal in programme.goals:
+        out.add(reading.element(goal), PPROG.assignedTo, ACTOR.term(ids[role]))
+        out.add(node, PPROG.decidesOn, reading.element(goal))
+    quote = programme.document.quote(assignment.span)
+    for language, cues in all_cues().items():
+        out.add(node, PPROG.rationale, words(cues.reasons["assigned"].format(words=quote), language))
+    reading.evidence.state(out, node, assignment.span)
 
 
 def _state_topics(reading: Reading) -> None:
-    """The topics of the elements; the words of the label are the evidence."""
-    iris, language = reading.iris, reading.programme.language
     for topic in reading.topics:
-        by_editor = topic.method == "editor"
-        activity = iris.activity("edition") if by_editor else iris.activity("linking", language)
-        node = state_topic(iris, reading.element(topic.element), topic, activity, reading.interpreted)
-        reading.evidence.state(reading.interpreted, node, topic.element.label.span)
+        state_topic_read(reading, topic)
 
 
-def _state_decision(reading: Reading, decision: Decision) -> None:
+def state_topic_read(reading: Reading, topic: TopicAssignment[Element]) -> None:
+    """State the topics of an element; the words of its label are the evidence."""
+    iris, language = reading.iris, reading.programme.language
+    by_editor = topic.method == "editor"
+    activity = iris.activity("edition") if by_editor else iris.activity("linking", language)
+    node = state_topic(iris, reading.element(topic.element), topic, activity, reading.interpreted)
+    reading.evidence.state(reading.interpreted, node, topic.element.label.span)
+
+
+def placement(reading: Reading, element: Element) -> str:
+    """The IRI of the decision on where an element stands."""
+    return reading.iris.decision(f"{SHORT[element.kind]}-{element.ordinal}-placement")
+
+
+def state_decision(reading: Reading, decision: Decision) -> None:
+    """State a place that was chosen against the printed one, with its reason and its words."""
     out, iris, programme = reading.interpreted, reading.iris, reading.programme
     element = decision.element
-    node = iris.decision(f"{_SHORT[element.kind]}-{element.ordinal}-placement")
+    node = placement(reading, element)
     hosts = [each for each in programme.priorities if each.ordinal == decision.printed_under]
-    declarations = {declaration: name for name, declaration in _declaration_names(reading).items()}
+    declarations = {declaration: name for name, declaration in reading.declarations().items()}
     out.a(node, PPROG.EditorialDecision)
     out.add(node, PPROG.decidesOn, reading.element(element))
     out.add(node, PPROG.printedParent, *(reading.element(host) for host in hosts))
@@ -224,7 +245,7 @@ def _state_decision(reading: Reading, decision: Decision) -> None:
     reading.evidence.state(out, node, element.span, decision.because.span, decision.name)
 
 
-def _state_provenance(reading: Reading, out: Statements) -> None:
+def state_provenance(reading: Reading, out: Statements) -> None:
     """Which activities of which software made each graph, and from what."""
     iris, language, asserted = reading.iris, reading.programme.language, reading.asserted.graph
     software = state_software(out, reading.version)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.cues import all_cues
 from partnergraph.build.labels import sentence_case
@@ -12,11 +12,17 @@ from partnergraph.build.statements import Evidence, Statements
 from partnergraph.iris import ProgrammeIris
 
 if TYPE_CHECKING:
-    from partnergraph.build.elements import Element, Programme
+    from partnergraph.build.elements import Declaration, Element, ElementKind, Programme
     from partnergraph.build.mentions import Mention
     from partnergraph.build.outline import Unit
     from partnergraph.build.sources import Actor, ProgrammeFolder, Text
     from partnergraph.build.topics import TopicAssignment
+
+SHORT: Final[dict[ElementKind, str]] = {
+    "strategic-objective": "objective",
+    "priority": "priority",
+    "goal": "goal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,15 @@ class Reading:
             "challenge": self.iris.challenge,
         }
         return mint[element.kind](element.ordinal)
+
+    def declarations(self) -> dict[str, Declaration]:
+        """Declarations by the name in their IRI: `goal-p3.3`, and `goal-p3.3-2` for a second one there."""
+        names: dict[str, Declaration] = {}
+        for declaration in self.programme.declarations:
+            base = f"{SHORT[declaration.kind]}-p{self.codes[declaration.unit.order]}"
+            again = sum(name == base or name.startswith(f"{base}-") for name in names)
+            names[f"{base}-{again + 1}" if again else base] = declaration
+        return names
 
     def label(self, printed: str) -> str:
         """A printed label in sentence case, the names of parties and known acronyms kept."""

@@ -56,7 +56,8 @@ class Text:
 class ProgrammeFolder:
     """What an editor recorded of one programme: ids of actors, confidence in the source, its texts.
 
-    `table` is all of programme.toml. A programme without texts is known from reports alone.
+    The first text is the reference, with which those in other languages are compared. `table` is all of
+    programme.toml. A programme without texts is known from reports alone.
     """
 
     path: Path
@@ -122,7 +123,7 @@ def read_folder(path: Path) -> ProgrammeFolder:
         table["counterpart"],
         table["partner"],
         table["source_confidence"],
-        tuple(_text(entry, path, file) for entry in texts),
+        _texts(texts, path, file),
         table,
     )
 
@@ -144,6 +145,19 @@ def _require(table: Mapping[str, Any], keys: tuple[str, ...], file: Path) -> Non
     for key in keys:
         if not isinstance(table.get(key), str) or not table[key]:
             raise ProgrammeError(f'lacks the text {key} = "…"', place=Place(str(file)))
+
+
+def _texts(entries: list[Any], folder: Path, file: Path) -> tuple[Text, ...]:
+    """The texts in their order; raises ProgrammeError for two in one language."""
+    texts = tuple(_text(entry, folder, file) for entry in entries)
+    for number, text in enumerate(texts):
+        if text.language in {each.language for each in texts[:number]}:
+            raise ProgrammeError(
+                f"names two texts in {text.language}",
+                place=Place(str(file)),
+                advice="Keep one text for each language.",
+            )
+    return texts
 
 
 def _text(entry: Any, folder: Path, file: Path) -> Text:

@@ -12,22 +12,31 @@ from partnergraph.folding import fold
 from partnergraph.iris import ACTOR, DCT, ELI, EU_LANGUAGE, PPROG, UNIT_KIND
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from partnergraph.build.outline import Unit
     from partnergraph.build.reading import Reading
 
 
-def state_text(reading: Reading) -> None:
-    """State the document, the expression, its units and its capture."""
-    _state_document(reading)
+def state_text(reading: Reading, stated: Collection[str] = ()) -> None:
+    """State the document, the expression, its units and its capture.
+
+    What another text of the document stated already is not stated again: the document itself, and the
+    provisions with the codes in `stated`.
+    """
+    if not stated:
+        reading.asserted.a(reading.iris.document, PPROG.ProgrammeDocument)
+    _state_expression(reading)
     _state_capture(reading)
     for unit in reading.programme.outline.units:
+        if reading.codes[unit.order] not in stated:
+            _state_provision(reading, unit)
         _state_unit(reading, unit)
 
 
-def _state_document(reading: Reading) -> None:
+def _state_expression(reading: Reading) -> None:
     programme, iris, out = reading.programme, reading.iris, reading.asserted
     expression = iris.expression(programme.language)
-    out.a(iris.document, PPROG.ProgrammeDocument)
     out.add(iris.document, ELI.is_realized_by, expression)
     out.a(expression, PPROG.DocumentExpression)
     out.add(expression, DCT.language, EU_LANGUAGE.term(all_cues()[programme.language].authority))
@@ -58,17 +67,21 @@ def _state_capture(reading: Reading) -> None:
             out.add(capture, term, ox.Literal(value))
 
 
-def _state_unit(reading: Reading, unit: Unit) -> None:
-    out, iris, language = reading.asserted, reading.iris, reading.programme.language
-    code = reading.codes[unit.order]
-    provision, node = iris.provision(code), iris.unit(language, code)
-    above = reading.codes.get(unit.parent)
+def _state_provision(reading: Reading, unit: Unit) -> None:
+    out, iris, code = reading.asserted, reading.iris, reading.codes[unit.order]
+    provision, above = iris.provision(code), reading.codes.get(unit.parent)
     out.a(provision, PPROG.Provision)
     out.add(provision, PPROG.localCode, ox.Literal(code))
     out.add(provision, DCT.isPartOf, iris.provision(above) if above else iris.document)
     out.add(iris.document, PPROG.hasProvision, provision)
+
+
+def _state_unit(reading: Reading, unit: Unit) -> None:
+    out, iris, language = reading.asserted, reading.iris, reading.programme.language
+    code, above = reading.codes[unit.order], reading.codes.get(unit.parent)
+    node = iris.unit(language, code)
     out.a(node, PPROG.TextUnit)
-    out.add(node, PPROG.realizesProvision, provision)
+    out.add(node, PPROG.realizesProvision, iris.provision(code))
     out.add(node, DCT.isPartOf, iris.unit(language, above) if above else iris.expression(language))
     out.add(iris.expression(language), PPROG.hasTextUnit, node)
     out.add(node, PPROG.unitKind, UNIT_KIND.term(unit.kind))

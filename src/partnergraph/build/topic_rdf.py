@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from partnergraph.iris import ProgrammeIris
 
 
+def topic_node(iris: ProgrammeIris, element: str) -> str:
+    """The IRI of the assignment that chooses the topics of an element, given as IRI."""
+    kind, _, number = element.removeprefix(f"{iris.programme}/").partition("/")
+    return iris.decision(f"{kind}-{number}-topic")
+
+
 def state_topic(
     iris: ProgrammeIris, element: str, assignment: TopicAssignment[E], activity: str, out: Statements
 ) -> str:
@@ -24,8 +30,7 @@ def state_topic(
     A challenge is about its topic; what it is not is a line of cooperation on it, so its topic is not
     primary: comparisons of what programmes do go by primary topics.
     """
-    kind, _, number = element.removeprefix(f"{iris.programme}/").partition("/")
-    node = iris.decision(f"{kind}-{number}-topic")
+    node = topic_node(iris, element)
     topics = (assignment.primary, *assignment.also)
     if assignment.element.kind != CHALLENGE:
         out.add(element, PPROG.hasPrimaryTopic, assignment.primary)

@@ -17,7 +17,7 @@ from partnergraph.build.lexicon import spelling
 from partnergraph.errors import Place, ProgrammeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from partnergraph.build.cues import Cues
@@ -52,7 +52,10 @@ E = TypeVar("E", bound=Topical)
 
 @dataclass(frozen=True, slots=True)
 class TopicDecision:
-    """An editor's judgement; topics are named by id, `reason` is written out per language."""
+    """An editor's judgement; topics are named by id, `reason` is written out per language.
+
+    `label` was judged in the text that is read first, `labels` in the text of each language.
+    """
 
     kind: str
     ordinal: int
@@ -60,12 +63,17 @@ class TopicDecision:
     primary: str
     also: tuple[str, ...]
     reason: Mapping[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
     place: Place = field(default=Place("programme.toml"), compare=False)
 
     @property
     def element(self) -> str:
         """The element as programme.toml may name it: `goal-12`."""
         return f"{self.kind}-{self.ordinal}"
+
+    def label_in(self, language: str) -> str:
+        """The label that was judged in a language."""
+        return self.labels.get(language, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +88,10 @@ class TopicAssignment(Generic[E]):
     reason: Mapping[str, str]
 
 
-def topic_decisions(table: Any, file: Path) -> tuple[TopicDecision, ...]:
+def topic_decisions(table: Any, file: Path, languages: Sequence[str] = ()) -> tuple[TopicDecision, ...]:
     """The decisions in the `topics` of a programme.toml, which is an array of tables; None holds none.
 
+    `languages` are those in which a label may be given, the one of the text that is read first before others.
     Raises ProgrammeError with the entry that is wrong; `assign_topics` refuses what does not fit the text.
     """
     place = Place(str(file))
@@ -91,7 +100,7 @@ def topic_decisions(table: Any, file: Path) -> tuple[TopicDecision, ...]:
         raise ProgrammeError("topics must be [[topics]] tables", place=place, advice=_EXAMPLE)
     decisions: dict[str, TopicDecision] = {}
     for number, entry in enumerate(entries, 1):
-        decision = _decision(entry, f"[[topics]] number {number}", place)
+        decision = _decision(entry, f"[[topics]] number {number}", place, languages)
         if decision.element in decisions:
             raise ProgrammeError(
                 f"[[topics]] number {number} decides on {decision.element} a second time",
@@ -102,11 +111,12 @@ def topic_decisions(table: Any, file: Path) -> tuple[TopicDecision, ...]:
     return tuple(decisions.values())
 
 
-def _decision(entry: Mapping[str, Any], where: str, place: Place) -> TopicDecision:
+def _decision(entry: Mapping[str, Any], where: str, place: Place, languages: Sequence[str]) -> TopicDecision:
     """The decision in an entry; raises ProgrammeError for the first thing that is wrong with it."""
     if unknown := [key for key in entry if key not in _KEYS]:
         raise ProgrammeError(f"{where} has an unknown key {unknown[0]!r}", place=place, advice=_EXAMPLE)
-    for key in ("element", "label", "primary"):
+    label, labels = _label_given(entry.get("label"), where, place, languages)
+    for key in ("element", "primary"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
             raise ProgrammeError(f'{where} lacks the text {key} = "…"', place=place, advice=_EXAMPLE)
     element = _ELEMENT.fullmatch(entry["element"])
@@ -124,12 +134,31 @@ def _decision(entry: Mapping[str, Any], where: str, place: Place) -> TopicDecisi
     return TopicDecision(
         kind=element["kind"],
         ordinal=int(element["ordinal"]),
-        label=entry["label"],
+        label=label,
         primary=entry["primary"],
         also=tuple(also),
         reason=_reason_given(entry.get("reason"), where, place),
+        labels=labels,
         place=place,
     )
+
+
+def _label_given(
+    label: Any, where: str, place: Place, languages: Sequence[str]
+) -> tuple[str, Mapping[str, str]]:
+    """The label that was judged, and those by language; raises ProgrammeError where there is none."""
+    given: dict[str, Any] = label if isinstance(label, dict) else {}
+    if unknown := [language for language in given if language not in languages]:
+        raise ProgrammeError(
+            f"{where} has label.{unknown[0]}, and no text in that language",
+            place=place,
+            advice=f"Give the label as printed; there are texts in: {', '.join(languages)}.",
+        )
+    key = f"label.{languages[0]}" if given else "label"
+    first = given.get(languages[0]) if given else label
+    if not all(isinstance(each, str) and each.strip() for each in (first, *given.values())):
+        raise ProgrammeError(f'{where} lacks the text {key} = "…"', place=place, advice=_EXAMPLE)
+    return str(first), given
 
 
 def _reason_given(reason: Any, where: str, place: Place) -> dict[str, str]:
@@ -176,6 +205,11 @@ def assign_topics(
     return tuple(assignments), tuple(findings)
 
 
+def judged_in(decisions: Iterable[TopicDecision], language: str) -> tuple[TopicDecision, ...]:
+    """Of the decisions those whose label an editor gave in a language: for a text that is not read first."""
+    return tuple(decision for decision in decisions if language in decision.labels)
+
+
 def _forms(label: str, cues: Cues) -> Iterator[str]:
     """The spellings by which a label may name a topic: whole, without its acronym, without its article."""
     found = _ACRONYM.search(label)
@@ -217,10 +251,11 @@ def _refuse_unfit(decision: TopicDecision, elements: Sequence[Topical], cues: Cu
             place=decision.place,
             advice=f"The text has {len(ordinals)} of that kind. Mend the number, or take the entry out.",
         )
-    printed, judged = (spelling(comparable(label, cues)) for label in (element.label.text, decision.label))
+    given = decision.label_in(cues.language)
+    printed, judged = (spelling(comparable(label, cues)) for label in (element.label.text, given))
     if printed != judged:
         raise ProgrammeError(
-            f"[[topics]] decides on {decision.element} as “{decision.label}”, and its label in the text is "
+            f"[[topics]] decides on {decision.element} as “{given}”, and its label in the text is "
             f"“{element.label.text}”",
             place=decision.place,
             advice="Judge again with the label that is printed, and write it as label = “…”.",

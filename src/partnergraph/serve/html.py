@@ -48,13 +48,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the source: `start` and `end` in code points, `place` leads to the unit in the text."""
+    """Words of the source: `start` and `end` in code points, `place` leads to the unit in the text.
+
+    `language` is empty where it is not known.
+    """
 
     text: str
     start: int
     end: int
     place: str
     matches: bool
+    language: str
 
 
 Listed = tuple[int, Link, str]  # ordinal, element, translation of ours
@@ -118,7 +122,10 @@ class ElementPage:
 
 @dataclass(frozen=True, slots=True)
 class TextUnit:
-    """A unit of a text: `anchor` is its place in the page, `indent` its depth in steps."""
+    """A unit of a text: `anchor` is its place in the page, `indent` its depth in steps.
+
+    `counterparts` lead to the same unit in other languages, which they name.
+    """
 
     anchor: str
     provision: str
@@ -126,16 +133,21 @@ class TextUnit:
     indent: int
     text: str
     element: Link | None
+    counterparts: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A document in one language: facts about the capture, and its text unit by unit."""
+    """A document in one language: facts about the capture, and its text unit by unit.
+
+    `elsewhere` are units that only other language versions have.
+    """
 
     title: Link
     facts: tuple[Fact, ...]
     language_of_text: str
     units: tuple[TextUnit, ...]
+    elsewhere: tuple[Link, ...]
     data: str
 
 

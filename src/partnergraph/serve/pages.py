@@ -81,7 +81,7 @@ def _once(table: Iterable[Row], column: str) -> list[Row]:
 
 
 def _programme_facts(reader: Reader, table: Sequence[Row], links: Mapping[str, Link]) -> tuple[Fact, ...]:
-    row = table[0]
+    row = _fitting(table, "version", reader.language)
     period = tuple(row[name].value for name in ("start", "end") if name in row)
     parties = tuple(links[row[name].value] for name in ("counterpart", "partner") if name in row)
     made = [
@@ -95,6 +95,11 @@ def _programme_facts(reader: Reader, table: Sequence[Row], links: Mapping[str, L
         _column("reports", "source", table, links),
     ]
     return tuple(fact for fact in made if any(value.label for value in fact.values))
+
+
+def _fitting(table: Sequence[Row], column: str, language: str) -> Row:
+    """The first row with a column in the page's language, or else the first."""
+    return next((row for row in table if _in_language(row, column, language)), table[0])
 
 
 def _column(word: str, column: str, table: Iterable[Row], links: Mapping[str, Link]) -> Fact:
@@ -180,7 +185,7 @@ async def _element_page(reader: Reader, iri: str) -> ElementPage:
     evidence = await reader.ask("evidence", element=iri)
     goals = await reader.ask("goals", programme=row["programme"].value) if _is_priority(row) else ()
     links = await reader.links(iris_of((*table, *goals)))
-    rationale = next((item for item in table if _in_language(item, "rationale", reader.language)), row)
+    said = [item for item in table if _in_language(item, "rationale", reader.language)] or table
     names = {
         "programme": "programme",
         "priority": "inPriority",
@@ -195,10 +200,10 @@ async def _element_page(reader: Reader, iri: str) -> ElementPage:
         int(row["ordinal"].value),
         links[iri],
         (
-            *reader.facts(_whole(rationale), names, links),
+            *reader.facts(_whole(_fitting(said, "label", reader.language)), names, links),
             *_topics(reader, table, links),
         ),
-        tuple(_quote(reader, item) for item in _once(evidence, "evidence")),
+        tuple(_quote(reader, item) for item in _own_first(reader, _once(evidence, "evidence"))),
         tuple(
             (int(goal["ordinal"].value), links[goal["goal"].value])
             for goal in _once(goals, "goal")
@@ -221,6 +226,11 @@ def _topics(reader: Reader, table: Iterable[Row], links: Mapping[str, Link]) -> 
     return tuple(fact for fact in facts if fact.values)
 
 
+def _own_first(reader: Reader, evidence: Iterable[Row]) -> list[Row]:
+    """Evidence of the text in the page's language before that of others."""
+    return sorted(evidence, key=lambda row: not _in_language(row, "elementLabel", reader.language))
+
+
 def _is_priority(row: Row) -> bool:
     return row["kind"].value.endswith("/priority")
 
@@ -236,15 +246,20 @@ def _whole(row: Row) -> Row:
 
 
 def _quote(reader: Reader, row: Row) -> Quote:
-    unit = row["unit"].value
-    expression, _, provision = unit.partition("/p/")
     return Quote(
         row["quote"].value,
         int(row["start"].value),
         int(row["end"].value),
-        f"{reader.href(expression)}#{_anchor(provision)}",
+        _place(reader, row["unit"].value),
         row["matches"].value == "true",
+        row["elementLabel"].language if "elementLabel" in row else "",
     )
+
+
+def _place(reader: Reader, unit: str) -> str:
+    """The address of a unit, given as IRI, in the page of its text."""
+    expression, _, provision = unit.partition("/p/")
+    return f"{reader.href(expression)}#{_anchor(provision)}"
 
 
 def _anchor(provision: str) -> str:
@@ -257,23 +272,29 @@ async def _document_page(reader: Reader, iri: str) -> DocumentPage:
     versions = [row for row in table if iri in (row["document"].value, row["expression"].value)]
     if not versions:
         raise ResourceUnknown(f"nothing is known under <{iri}>")
-    fitting = [row for row in versions if _in_language(row, "title", reader.language)]
-    row = (fitting or versions)[0]
-    units = await reader.ask("units", expression=row["expression"].value)
-    links = await reader.links(iris_of((row, *units)))
+    row = _fitting(versions, "title", reader.language)
+    units, elsewhere = [
+        await reader.ask(name, expression=row["expression"].value) for name in ("units", "units-elsewhere")
+    ]
+    others = [each for each in table if each["document"] == row["document"] and each != row]
+    links = await reader.links(iris_of((row, *others, *units, *elsewhere)))
     names = {"programme": "programme", "language": "language", "published": "issued", "updated": "modified"}
     facts = (
         *reader.facts(row, names, links),
         *reader.facts(row, {"publisher": "publisher", "source": "source", "rights": "rights"}, links),
         *reader.facts(row, {"fingerprint": "sha256"}, links),
         Fact("size", (_size(row, reader.language),)),
+        *([_column("other_versions", "expression", others, links)] if others else []),
     )
-    title = row.get("title") or row["document"]
+    title, counterparts = row.get("title") or row["document"], _counterparts(reader, units, links)
     return DocumentPage(
         Link(title.value, "", title.language),
         facts,
         title.language,
-        tuple(_text_unit(unit, links) for unit in _once(units, "unit")),
+        tuple(
+            _text_unit(unit, links, counterparts.get(unit["unit"].value, {})) for unit in _once(units, "unit")
+        ),
+        tuple(Link(each["provision"].value, _place(reader, each["unit"].value)) for each in elsewhere),
         reader.data(iri),
     )
 
@@ -283,7 +304,19 @@ def _size(row: Row, language: str) -> Link:
     return Link(f"{row['codePoints'].value} {words['offsets']}, {row['bytes'].value} {words['bytes']}")
 
 
-def _text_unit(row: Row, links: Mapping[str, Link]) -> TextUnit:
+def _counterparts(
+    reader: Reader, table: Iterable[Row], links: Mapping[str, Link]
+) -> dict[str, dict[str, Link]]:
+    """The same units in the other versions, by unit and by their IRIs, each named by its language."""
+    found: dict[str, dict[str, Link]] = {}
+    for row in table:
+        if "counterpart" in row:
+            iri, label = row["counterpart"].value, links[row["language"].value].label
+            found.setdefault(row["unit"].value, {})[iri] = Link(label, _place(reader, iri))
+    return found
+
+
+def _text_unit(row: Row, links: Mapping[str, Link], counterparts: Mapping[str, Link]) -> TextUnit:
     provision = row["provision"].value
     return TextUnit(
         _anchor(provision),
@@ -292,6 +325,7 @@ def _text_unit(row: Row, links: Mapping[str, Link]) -> TextUnit:
         min(int(row["indent"].value) // 2, 4),
         row["text"].value,
         links[row["element"].value] if "element" in row else None,
+        tuple(counterparts.values()),
     )
 
 
