@@ -1,11 +1,11 @@
-"""A reading in print: the JSON for programs, the outline for people, a line for a finding."""
+"""A reading in print: the JSON for programs, a line for a finding."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from partnergraph.build.printing import finding_line, programme_json, programme_text
+from partnergraph.build.printing import finding_line, programme_json, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,35 +70,6 @@ def test_what_is_missing_is_null(read: Callable[..., Programme]) -> None:
     ][0].items()
 
 
-def test_the_outline_of_the_real_text(japan: Programme) -> None:
-    """People see title, facts, priorities with goals, and the declarations with their lines."""
-    lines = programme_text(japan).split("\n")
-
-    assert lines[0] == "Programme de partenariat individualisé entre l’OTAN et le Japon pour 2023-2026"
-    assert "  period    2023–2026" in lines
-    assert "3 objectifs stratégiques" in lines
-    assert "4 priorités" in lines
-    assert "16 buts de partenariat in all, list closed" in lines
-    assert "  declared: 16 buts (line 40)" in lines
-    assert "  assigned: buts de partenariat assignés au Japon (line 34)" in lines
-    assert lines[lines.index("5 types d’activités") + 5].startswith("  5. programmes de coopération")
-    assert lines[lines.index("5 défis") :][:3] == [
-        "5 défis",
-        "  1. cyberdéfense",
-        "  2. technologies émergentes et technologies de rupture",
-    ]
-    assert any(line.startswith("  4. PROMOTION") and "printed under 3" in line for line in lines)
-    assert sum(line.startswith("    ") for line in lines) == 16
-
-
-def test_goals_under_no_priority_are_shown(read: Callable[..., Programme]) -> None:
-    """A flat list has a heading of its own."""
-    text = programme_text(read("The work of two\n\nThe goals are:\n\n- Patrols: they patrol.\n", "en"))
-
-    assert "under no priority\n     1  Patrols\n" in text
-    assert "\n1 partnership goal in all" in text
-
-
 def test_a_finding_is_one_line(read: Callable[..., Programme]) -> None:
     """Place, severity, message, quote, advice and code, with line ends in the quote made spaces."""
     found = read("The work of two\n\nThey have five\ngoals of all sorts.\n", "en")
@@ -127,3 +98,19 @@ def test_a_long_quote_is_cut(read: Callable[..., Programme]) -> None:
 
     assert quote.endswith("…")
     assert len(quote) <= 60
+
+
+def test_what_would_steer_a_terminal_is_made_visible() -> None:
+    """Controls are pictures, direction marks a question mark, line ends spaces: one sign for one."""
+    text = "a\x1b[31m\x00\t\r\n\x7f\x9b\u202eé\u2066防e\u0301"
+
+    assert visible(text) == "a␛[31m␀   ␡\ufffd\ufffdé\ufffd防e\u0301"
+    assert len(visible(text)) == len(text)
+
+
+def test_a_quote_cannot_steer_a_terminal(read: Callable[..., Programme]) -> None:
+    """What stands in the text as an escape sequence is no escape sequence in a finding."""
+    found = read("The work of \x1b[31m two\n\nThey have five \x1b[2J goals of it.\n", "en")
+
+    assert all("\x1b" not in finding_line(found, finding) for finding in found.findings)
+    assert any("␛" in finding_line(found, finding) for finding in found.findings)

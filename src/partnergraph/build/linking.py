@@ -24,15 +24,16 @@ def require_actors(folder: ProgrammeFolder, actors: dict[str, Actor]) -> None:
             raise ProgrammeError(
                 f"{role} = {actor!r} is no actor of the authority files in data/",
                 place=Place(str(folder.path / "programme.toml")),
-                advice=f"Add it there, or use one of: {', '.join(_like(actor, actors))}.",
+                advice="Add it there, or use one of: "
+                f"{', '.join(actors_like(actor, actors) or sorted(actors))}.",
             )
 
 
-def _like(name: str, actors: dict[str, Actor]) -> list[str]:
-    """The actors whose ids or names are most like a name, else all organisations and states by id."""
+def actors_like(name: str, actors: dict[str, Actor]) -> list[str]:
+    """The ids of the actors whose ids or names are most like a name, if any are."""
     names = {form: actor.id for actor in actors.values() for form in (actor.id, *actor.names)}
     near = get_close_matches(fold(name), names, n=5)
-    return list(dict.fromkeys(names[form] for form in near)) or sorted(actors)
+    return list(dict.fromkeys(names[form] for form in near))
 
 
 def party_findings(

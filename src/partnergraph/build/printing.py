@@ -1,18 +1,28 @@
-"""A reading in print: the outline for a terminal, the JSON for programs, a line for a finding."""
+"""A reading in print: the JSON for programs, a line for a finding."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from partnergraph.build.cues import all_cues
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from partnergraph.build.document import Span
     from partnergraph.build.elements import Element, Finding, Programme
 
-_QUOTE = 60  # code points of a quote on a terminal
+_QUOTE: Final = 60  # code points of a quote on a terminal
+_UNKNOWN: Final = "�"
+_DIRECTIONS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_VISIBLE: Final = {
+    **{code: chr(0x2400 + code) for code in range(0x20)},
+    **dict.fromkeys(range(0x80, 0xA0), _UNKNOWN),
+    **dict.fromkeys(map(ord, f"{_DIRECTIONS}\u2028\u2029"), _UNKNOWN),
+    **dict.fromkeys(map(ord, "\t\n\r"), " "),
+    0x7F: "␡",
+}
+
+
+def visible(text: str) -> str:
+    """The text with a sign in place of each character that would steer a terminal; its length is kept."""
+    return text.translate(_VISIBLE)
 
 
 def finding_line(programme: Programme, finding: Finding) -> str:
@@ -24,74 +34,8 @@ def finding_line(programme: Programme, finding: Finding) -> str:
     return f"{finding.severity}: {place}: {finding.message}{quote}{advice} [{finding.code}]"
 
 
-def programme_text(programme: Programme) -> str:
-    """The reading for a terminal: front matter, elements, the text's own statements on them, findings."""
-    return "\n".join(_lines(programme)) + "\n"
-
-
-def _lines(programme: Programme) -> Iterator[str]:
-    yield programme.title.text if programme.title else "(no title found)"
-    yield from (f"  {name:<10}{value}" for name, value in _facts(programme) if value)
-    for name, elements in (("strategic-objective", programme.objectives), ("priority", programme.priorities)):
-        yield f"\n{_counted(programme, name, len(elements))}"
-        for element in elements:
-            yield f"  {element.ordinal}. {element.label.text}{_where(programme, element)}"
-            if name == "priority":
-                yield from _goal_lines(programme, element.ordinal)
-    if programme.goals_of(0):
-        yield "\nunder no priority"
-        yield from _goal_lines(programme, 0)
-    yield f"\n{_counted(programme, 'goal', len(programme.goals))} in all, list {programme.list_status}"
-    for declaration in programme.declarations:
-        place = programme.document.place(declaration.span.start)
-        yield f"  declared: {_short(programme.document.quote(declaration.span))} (line {place.line})"
-    for assignment in programme.assignments:
-        place = programme.document.place(assignment.span.start)
-        yield f"  assigned: {_short(programme.document.quote(assignment.span))} (line {place.line})"
-    yield from _enumerated_lines(programme)
-    for finding in programme.findings:
-        yield finding_line(programme, finding)
-
-
-def _counted(programme: Programme, kind: str, count: int) -> str:
-    words = all_cues()[programme.language].kinds[kind]
-    return f"{count} {words.one if count == 1 else words.many}"
-
-
-def _enumerated_lines(programme: Programme) -> Iterator[str]:
-    """The kinds of activity and the challenges, where there are any."""
-    for kind, elements in (("activity-kind", programme.activity_kinds), ("challenge", programme.challenges)):
-        words = all_cues()[programme.language].enumerations[kind]
-        if elements:
-            yield f"\n{len(elements)} {words.one if len(elements) == 1 else words.many}"
-        yield from (f"  {element.ordinal}. {element.label.text}" for element in elements)
-
-
-def _facts(programme: Programme) -> tuple[tuple[str, str], ...]:
-    period = programme.period
-    return (
-        ("language", programme.language),
-        ("type", programme.type),
-        ("period", f"{period.start}–{period.end}" if period else ""),
-        ("parties", ", ".join(f"{party.name} ({party.role})" for party in programme.parties)),
-        ("published", programme.published.value if programme.published else ""),
-        ("updated", programme.updated.value if programme.updated else ""),
-    )
-
-
-def _goal_lines(programme: Programme, priority: int) -> Iterator[str]:
-    for goal in programme.goals_of(priority):
-        yield f"    {goal.ordinal:>2}  {goal.label.text}"
-
-
-def _where(programme: Programme, element: Element) -> str:
-    """A remark for an element that the page prints under another one."""
-    moved = any(decision.element == element for decision in programme.decisions)
-    return f"  (printed under {element.printed_under}; placed by the declaration)" if moved else ""
-
-
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = visible(" ".join(text.split()))
     return line if len(line) <= _QUOTE else f"{line[: _QUOTE - 1].rstrip()}…"
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from partnergraph.build.document import Document
 
+ID_EXAMPLE: Final = "nato-jpn/itpp-2023"
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+/[a-z0-9]+(-[a-z0-9]+)*")
 _TEXT_KEYS: Final = ("file", "language", "sha256")
 _NAMES: Final = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
@@ -95,15 +96,18 @@ def find_programmes(data: Path) -> list[Path]:
     return folders
 
 
+def is_id(identifier: str) -> bool:
+    """Whether an id looks like that of a programme: counterpart, hyphen, partner, slash, name."""
+    return bool(_ID.fullmatch(identifier))
+
+
 def read_folder(path: Path) -> ProgrammeFolder:
     """The programme.toml of a folder; raises ProgrammeError with the line or the key that is wrong."""
     file = path / "programme.toml"
     table = read_toml(file)
     _require(table, _PROGRAMME_KEYS, file)
-    if not _ID.fullmatch(table["id"]):
-        raise ProgrammeError(
-            f"id = {table['id']!r} does not look like nato-jpn/itpp-2023", place=Place(str(file))
-        )
+    if not is_id(table["id"]):
+        raise ProgrammeError(f"id = {table['id']!r} does not look like {ID_EXAMPLE}", place=Place(str(file)))
     if table["id"].replace("/", "-") != path.name:
         raise ProgrammeError(
             f"id = {table['id']!r} does not fit the name of its folder",
