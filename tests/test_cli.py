@@ -277,6 +277,22 @@ def test_check_says_what_no_longer_agrees_and_where(
     assert "Traceback" not in result.stderr
 
 
+def test_check_proposes_the_entry_that_settles_an_error(project: Path) -> None:
+    """Copied into corrections.toml, with reasons, it does: a count that the text has wrong is accepted."""
+    folder = project / "data/programmes/nato-jpn-itpp-2023"
+    spoil(folder / "fr.txt", "trois objectifs stratégiques", "cinq objectifs stratégiques")
+    record_hash(project)
+    before = run("check", cwd=project)
+    entry = before.stderr.partition("corrections.toml:\n")[2]
+    (folder / "corrections.toml").write_text(entry.replace('"…"', '"Parce que."'), encoding="utf-8")
+    after = run("check", cwd=project)
+
+    assert (before.returncode, before.stderr.count("[[corrections]]")) == (1, 1)
+    assert '    quote = "cinq objectifs stratégiques"\n' in before.stderr
+    assert (after.returncode, after.stderr) == (0, "")
+    assert "an editor accepts this" in after.stdout
+
+
 def test_check_tells_the_changed_hash_and_what_it_changed(project: Path) -> None:
     """Without a new hash in the record the change itself is named, and its consequences too."""
     text = project / "data/programmes/nato-jpn-itpp-2023/fr.txt"

@@ -6,12 +6,13 @@ import shutil
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from partnergraph.build.corrections import Correction
 from partnergraph.build.cues import all_cues, cues_for
-from partnergraph.build.document import Document, document_from_bytes, read_document
+from partnergraph.build.document import Document, Span, document_from_bytes, read_document
 from partnergraph.build.lexicon import read_lexicon
 from partnergraph.build.mentions import find_mentions
 from partnergraph.build.outline import read_outline
@@ -182,6 +183,29 @@ def read() -> Callable[..., Programme]:
 
     def read_text(text: str, language: str = "") -> Programme:
         return read_programme(_document(text), language)
+
+    return read_text
+
+
+@pytest.fixture(scope="session")
+def correction() -> Callable[..., Correction]:
+    """Makes a correction of the words of an English text that stand there once, or of `at`."""
+
+    def make(text: str, change: str, quote: str, at: Span | None = None, **more: Any) -> Correction:
+        if at is None:
+            assert text.count(quote) == 1
+            at = Span(text.index(quote), text.index(quote) + len(quote))
+        return Correction("en", change, quote, at, {"en": "So it is.", "fr": "C’est ainsi."}, **more)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def correct() -> Callable[..., Programme]:
+    """Reads an English text as a programme, with corrections."""
+
+    def read_text(text: str, *corrections: Correction) -> Programme:
+        return read_programme(_document(text), "en", corrections)
 
     return read_text
 

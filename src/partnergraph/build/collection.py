@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from partnergraph.build.corrections import read_corrections
 from partnergraph.build.cues import all_cues
 from partnergraph.build.expression_rdf import expression_quads
 from partnergraph.build.expressions import compare
@@ -13,6 +14,7 @@ from partnergraph.build.linking import party_findings, require_actors
 from partnergraph.build.mentions import find_mentions
 from partnergraph.build.printing import finding_line
 from partnergraph.build.programme import read_programme
+from partnergraph.build.proposals import finding_lines
 from partnergraph.build.rdf import programme_quads
 from partnergraph.build.reading import Reading
 from partnergraph.build.record_rdf import record_quads
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+    from partnergraph.build.corrections import Correction
     from partnergraph.build.elements import Finding, Programme
     from partnergraph.build.lexicon import Lexicon
     from partnergraph.build.sources import Actor, ProgrammeFolder, Text
@@ -89,7 +92,8 @@ class _Collector:
 
     def _texts(self, folder: ProgrammeFolder) -> Collection:
         """The texts of a programme; those after the first are compared with it and add to what it states."""
-        read = [self._text(folder, text) for text in folder.texts]
+        corrections = read_corrections(folder.path, [text.language for text in folder.texts])
+        read = [self._text(folder, text, corrections) for text in folder.texts]
         readings = [each.reading for each in read]
         differences = [each for reading in readings[1:] for each in compare(readings[0], reading)]
         quads = programme_quads(readings[0], self.catalog)
@@ -105,9 +109,10 @@ class _Collector:
             (*(line for each in read for line in each.remarks), *_lines(found, errors=False)),
         )
 
-    def _text(self, folder: ProgrammeFolder, text: Text) -> _Read:
+    def _text(self, folder: ProgrammeFolder, text: Text, corrections: tuple[Correction, ...]) -> _Read:
         document = text.read()
-        programme = read_programme(document, text.language)
+        its_own = [each for each in corrections if each.language == text.language]
+        programme = read_programme(document, text.language, its_own)
         cues = all_cues()[programme.language]
         languages = [each.language for each in folder.texts]
         decisions = topic_decisions(folder.table.get("topics"), folder.file, languages)
@@ -125,14 +130,12 @@ class _Collector:
             mentions=find_mentions(programme.outline, self.lexicon, programme.language),
             topics=topics,
         )
-        found = [
-            (programme, each)
-            for each in (*programme.findings, *party_findings(programme, folder, self.actors))
-        ]
+        findings = (*programme.findings, *party_findings(programme, folder, self.actors))
+        wrong = finding_lines(programme, (each for each in findings if each.severity == "error"), folder.path)
+        rest = finding_lines(programme, (each for each in findings if each.severity != "error"), folder.path)
         mismatch = text.mismatch(document)
-        before = (f"error: {mismatch}" if mismatch else "", *_lines(found, errors=True), unfit)
-        problems = tuple(line for line in before if line)
-        return _Read(reading, problems, _lines(found, errors=False), untopical)
+        problems = tuple(line for line in (f"error: {mismatch}" if mismatch else "", *wrong, unfit) if line)
+        return _Read(reading, problems, tuple(rest), untopical)
 
     def _record(self, folder: ProgrammeFolder) -> Collection:
         record = read_record(folder)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from partnergraph.build.document import Document, Span
     from partnergraph.build.outline import Outline, Unit
 
@@ -123,6 +125,22 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """An editor's correction as it was applied: `about` nothing where it is about the programme as a whole.
+
+    `made` are the elements that are such by this judgement alone; `moved` the ordinals of the priorities from
+    which and to which the first element was moved, 0 for the programme itself, None where it was not.
+    """
+
+    change: str
+    span: Span
+    reason: Mapping[str, str]
+    about: tuple[Element | Declaration, ...] = ()
+    made: tuple[Element, ...] = ()
+    moved: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A programme as read from one document."""
 
@@ -145,6 +163,7 @@ class Programme:
     list_status: ListStatus
     decisions: tuple[Decision, ...]
     findings: tuple[Finding, ...]
+    judgements: tuple[Judgement, ...] = ()
 
     def elements(self) -> tuple[Element, ...]:
         """Objectives, priorities, goals, kinds of activity and challenges, each in order."""

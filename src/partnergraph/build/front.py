@@ -36,9 +36,9 @@ class Front:
     findings: tuple[Finding, ...]
 
 
-def read_front(outline: Outline, cues: Cues) -> Front:
-    """The front matter; what is missing is a finding, never a guess."""
-    title = _title(outline)
+def read_front(outline: Outline, cues: Cues, title: Label | None = None) -> Front:
+    """The front matter, under the title given, else the one found; what is missing is a finding."""
+    title = title or _title(outline)
     programme_type = _type(outline, title, cues)
     period = _period(outline, title, cues)
     parties = _parties(outline, title, cues)

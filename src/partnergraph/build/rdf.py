@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from partnergraph.build.cues import all_cues
-from partnergraph.build.elements import GOAL
+from partnergraph.build.elements import GOAL, Element
 from partnergraph.build.mention_rdf import state_mentions
 from partnergraph.build.party_rdf import partnership_quads, state_parties
 from partnergraph.build.reading import SHORT
@@ -35,7 +35,7 @@ from partnergraph.iris import (
 )
 
 if TYPE_CHECKING:
-    from partnergraph.build.elements import Assignment, Decision, Declaration, Element, ElementKind
+    from partnergraph.build.elements import Assignment, Decision, Declaration, ElementKind
     from partnergraph.build.reading import Reading
     from partnergraph.build.statements import Statements
     from partnergraph.build.topics import TopicAssignment
@@ -64,6 +64,7 @@ def programme_quads(reading: Reading, catalog: Statements) -> set[ox.Quad]:
     _state_topics(reading)
     for decision in reading.programme.decisions:
         state_decision(reading, decision)
+    _state_judgements(reading)
     state_provenance(reading, catalog)
     return reading.asserted.quads | reading.interpreted.quads | _partnership(reading, catalog)
 
@@ -76,9 +77,11 @@ def _state_programme(reading: Reading) -> None:
     out.add(iris.document, PPROG.setsOut, iris.programme)
     out.add(iris.programme, PPROG.listCompleteness, COMPLETENESS.term(programme.list_status))
     if programme.type:
-        out.add(iris.programme, PPROG.programmeType, PROGRAMME_TYPE.term(programme.type))
+        kind = PROGRAMME_TYPE.term(programme.type)
+        reading.value("type").add(iris.programme, PPROG.programmeType, kind)
     state_title(reading)
     if programme.period:
+        out = reading.value("period")
         out.a(iris.period, DCT.PeriodOfTime)
         out.add(iris.programme, PPROG.inPeriod, iris.period)
         out.add(iris.period, DCAT.startDate, year(programme.period.start))
@@ -88,16 +91,16 @@ def _state_programme(reading: Reading) -> None:
 
 def state_title(reading: Reading) -> None:
     """State what a text calls its programme, and where."""
-    title, out, node = reading.programme.title, reading.asserted, reading.iris.programme
+    title, out, node = reading.programme.title, reading.value("title"), reading.iris.programme
     if title:
         label = words(title.text, reading.programme.language)
         out.add(node, DCT.title, label)
         out.add(node, SKOS.prefLabel, label)
-        reading.evidence.state(out, node, title.span)
+        reading.evidence.state(reading.asserted, node, title.span)
 
 
 def _state_element(reading: Reading, element: Element) -> None:
-    out, iris = reading.asserted, reading.iris
+    out, iris = reading.stated(element), reading.iris
     node = reading.element(element)
     element_class, has = _CLASSES[element.kind]
     out.a(node, element_class)
@@ -109,18 +112,28 @@ def _state_element(reading: Reading, element: Element) -> None:
     out.add(node, PPROG.setOutIn, reading.provision(element))
     if element.number:
         out.add(node, PPROG.printedNumber, ox.Literal(element.number))
+    _state_place(reading, element)
+    state_words(reading, element)
+
+
+def _state_place(reading: Reading, element: Element) -> None:
+    """The priority of a goal, and the one it is printed under; an editor may have made or chosen either."""
+    iris, node = reading.iris, reading.element(element)
     if element.priority:
+        as_printed = element.priority == element.printed_under
+        place = reading.stated(element, reading.programme.priorities[element.priority - 1])
+        out = place if as_printed else reading.interpreted
         out.add(node, PPROG.inPriority, iris.priority(element.priority))
         out.add(iris.priority(element.priority), PPROG.hasGoalInPriority, node)
         out.add(node, PPROG.ordinalInParent, integer(element.ordinal_in_parent))
     if element.printed_under:
+        out = reading.stated(element, reading.programme.priorities[element.printed_under - 1])
         out.add(node, PPROG.printedUnder, iris.priority(element.printed_under))
-    state_words(reading, element)
 
 
 def state_words(reading: Reading, element: Element) -> None:
     """State what a text calls an element and says of it, and where."""
-    node, out, language = reading.element(element), reading.asserted, reading.programme.language
+    node, out, language = reading.element(element), reading.stated(element), reading.programme.language
     out.add(node, SKOS.prefLabel, words(reading.label(element.label.text), language))
     if element.description:
         description = reading.programme.document.quote(element.description)
@@ -245,6 +258,28 @@ def state_decision(reading: Reading, decision: Decision) -> None:
     reading.evidence.state(out, node, element.span, decision.because.span, decision.name)
 
 
+def _state_judgements(reading: Reading) -> None:
+    """The corrections of an editor that were applied: on what, from which place to which, why."""
+    out, iris, programme = reading.interpreted, reading.iris, reading.programme
+    declarations = {declaration: name for name, declaration in reading.declarations().items()}
+    for number, judgement in enumerate(programme.judgements, 1):
+        node = iris.decision(f"correction-{programme.language}-{number}")
+        about = [
+            reading.element(each) if isinstance(each, Element) else iris.declaration(declarations[each])
+            for each in judgement.about
+        ]
+        out.a(node, PPROG.EditorialDecision)
+        out.add(node, PPROG.decidesOn, *(about or [iris.programme]))
+        if judgement.moved:
+            places = [iris.priority(ordinal) if ordinal else iris.programme for ordinal in judgement.moved]
+            out.add(node, PPROG.printedParent, places[0])
+            out.add(node, PPROG.chosenParent, places[1])
+        for language, reason in judgement.reason.items():
+            out.add(node, PPROG.rationale, words(reason, language))
+        out.add(node, PROV.wasGeneratedBy, iris.activity("edition"))
+        reading.evidence.state(out, node, judgement.span)
+
+
 def state_provenance(reading: Reading, out: Statements) -> None:
     """Which activities of which software made each graph, and from what."""
     iris, language, asserted = reading.iris, reading.programme.language, reading.asserted.graph
@@ -264,6 +299,6 @@ def state_provenance(reading: Reading, out: Statements) -> None:
     for name, used in steps.items():
         out.add(iris.interpreted_graph(), PROV.wasGeneratedBy, iris.activity(name, language))
         state_activity(out, iris.activity(name, language), [software], *used)
-    if any(topic.method == "editor" for topic in reading.topics):
+    if reading.programme.judgements or any(topic.method == "editor" for topic in reading.topics):
         out.add(iris.interpreted_graph(), PROV.wasGeneratedBy, iris.activity("edition"))
         state_activity(out, iris.activity("edition"), [], reading.evidence.capture)

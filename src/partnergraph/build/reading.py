@@ -87,6 +87,16 @@ class Reading:
             names[f"{base}-{again + 1}" if again else base] = declaration
         return names
 
+    def stated(self, *elements: Element) -> Statements:
+        """Where elements are stated: as the text's, or, where an editor made one of them, as interpreted."""
+        made = {each for judgement in self.programme.judgements for each in judgement.made}
+        return self.asserted if made.isdisjoint(elements) else self.interpreted
+
+    def value(self, change: str) -> Statements:
+        """Where a value of the programme is stated: as interpreted where an editor gave it."""
+        given = any(judgement.change == change for judgement in self.programme.judgements)
+        return self.interpreted if given else self.asserted
+
     def label(self, printed: str) -> str:
         """A printed label in sentence case, the names of parties and known acronyms kept."""
         names = tuple(party.name for party in self.programme.parties)

@@ -79,7 +79,7 @@ def build_release(settings: Settings) -> Built:
         "quads": len(lines),
         "graphs": dict(sorted(Counter(map(_graph_of, lines)).items())),
         "prefixes": _prefixes(assembly.quads, settings.base),
-        "findings": assembly.remarks,
+        "findings": [remark.partition("\n")[0] for remark in assembly.remarks],  # not what to write below
     }
     path = _publish(settings, manifest, lines, assembly)
     return Built(release_id, path, True, len(lines), assembly.remarks)  # noqa: FBT003 a field

@@ -271,3 +271,17 @@ def in_text_order(structure: Structure) -> Structure:
     goals = sorted(structure.goals, key=lambda goal: goal.span)
     structure.goals = [replace(goal, ordinal=ordinal) for ordinal, goal in enumerate(goals, 1)]
     return structure
+
+
+def element_at(
+    outline: Outline, cues: Cues, unit: Unit, kind: ElementKind, words: Span, number: str
+) -> Element:
+    """The element that words of a unit are where an editor says so; it has no ordinal yet."""
+    source = _Source(outline, cues, {}, frozenset())
+    printed, name = source.words(replace(unit, words=words, number=number), kind)
+    label, description = split_item(outline.document, name)
+    if kind == OBJECTIVE:
+        label, description = whole_label(outline.document, name), None
+    if kind == PRIORITY:
+        description = None
+    return Element(kind, 0, printed, label, unit, words, description)

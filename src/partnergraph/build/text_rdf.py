@@ -42,12 +42,13 @@ def _state_expression(reading: Reading) -> None:
     out.add(expression, DCT.language, EU_LANGUAGE.term(all_cues()[programme.language].authority))
     if programme.title:
         title = words(programme.title.text, programme.language)
-        out.add(iris.document, DCT.title, title)
-        out.add(expression, DCT.title, title)
+        reading.value("title").add(iris.document, DCT.title, title)
+        reading.value("title").add(expression, DCT.title, title)
         reading.evidence.state(out, expression, programme.title.span)
-    for term, date in ((DCT.issued, programme.published), (DCT.modified, programme.updated)):
+    dates = ("published", DCT.issued, programme.published), ("updated", DCT.modified, programme.updated)
+    for change, term, date in dates:
         if date:
-            out.add(expression, term, page_date(date.value))
+            reading.value(change).add(expression, term, page_date(date.value))
             reading.evidence.state(out, expression, date.span)
 
 
