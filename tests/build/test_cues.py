@@ -27,9 +27,11 @@ LANGUAGES = ("en", "fr")
 def matched(cues: Cues) -> Iterable[tuple[str, ...]]:
     """Every list of words that is matched against folded text."""
     yield from (cues.articles, cues.counterparts, cues.open_list, cues.heading_words, cues.updated)
+    yield from (cues.introducing, cues.following, cues.namely, cues.apart_words, cues.page_words)
+    yield from (cues.until_words, cues.year_words, cues.party_joints, cues.party_ends)
     yield from cues.programme_types.values()
     for kind in cues.kinds.values():
-        yield from (kind.nouns, kind.item)
+        yield from (kind.nouns, kind.weak, kind.item)
     for enumeration in cues.enumerations.values():
         yield from (enumeration.nouns, enumeration.openers, enumeration.never)
     yield from (cues.assigned.words, cues.assigned.never)
@@ -72,7 +74,13 @@ def test_every_enumerated_kind_has_words(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", ["enumerations", "openers", "lists", "adding", "determiners", "assigned"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "enumerations", "openers", "lists", "adding", "determiners", "assigned", "weak", "following", "namely",
+        "finite_verbs", "apart", "page", "joints", "ends", "until", "year",
+    ],
+)  # fmt: skip
 def test_a_missing_key_is_named(language: str, key: str) -> None:
     """A language file that lacks a key is not read as if it had an empty one."""
     file = resources.files("partnergraph.build.cues") / f"{language}.toml"

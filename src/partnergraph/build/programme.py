@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING
 
 from partnergraph.build.agreement import disagreements, list_status
 from partnergraph.build.cues import cues_for
-from partnergraph.build.declarations import read_declarations
+from partnergraph.build.declarations import read_declarations, read_weak_declarations
 from partnergraph.build.edition import Edition
 from partnergraph.build.elements import Finding, Programme
 from partnergraph.build.enumerations import read_assignments, read_enumerations
+from partnergraph.build.layout import layout_doubts
 from partnergraph.build.outline import read_outline
-from partnergraph.build.structure import in_text_order, read_structure
+from partnergraph.build.structure import read_structure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from partnergraph.build.corrections import Correction
-    from partnergraph.build.document import Document
+    from partnergraph.build.cues import Cues
+    from partnergraph.build.document import Document, Span
+    from partnergraph.build.elements import Declaration
+    from partnergraph.build.outline import Outline
+    from partnergraph.build.structure import Structure
 
 
 def read_programme(
@@ -33,11 +38,18 @@ def read_programme(
     edition = Edition.of(corrections, outline, cues)
     front = edition.front()
     declarations = read_declarations(outline, cues)
-    structure = in_text_order(edition.structure(read_structure(outline, declarations, cues)))
+    title = front.title.span if front.title else None
+    declarations, structure = _read_structure(outline, declarations, cues, title)
+    structure = edition.structure(structure)
     listed = (*structure.objectives, *structure.priorities, *structure.goals)
     enumerated = read_enumerations(outline, listed, front.parties, cues)
-    disagreeing = disagreements(outline, structure, declarations, cues)
-    findings = (*front.findings, *structure.findings, *disagreeing, *enumerated.findings)
+    findings = (
+        *layout_doubts(outline, cues),
+        *front.findings,
+        *structure.findings,
+        *disagreements(outline, structure, declarations, cues),
+        *enumerated.findings,
+    )
     return Programme(
         document,
         outline,
@@ -62,7 +74,32 @@ def read_programme(
     )
 
 
+def _read_structure(
+    outline: Outline, declarations: tuple[Declaration, ...], cues: Cues, title: Span | None
+) -> tuple[tuple[Declaration, ...], Structure]:
+    """The structure; where a text names no priorities and no goals, by the count of its areas or chapters."""
+    structure = read_structure(outline, declarations, cues, title)
+    if structure.priorities or structure.goals:
+        return declarations, structure
+    weak = read_weak_declarations(outline, cues)
+    if not weak:
+        return declarations, structure
+    counted = tuple(sorted((*declarations, weak[0]), key=lambda each: each.span))
+    other = read_structure(outline, counted, cues, title)
+    if not other.priorities:
+        return declarations, structure
+    words = outline.document.quote(weak[0].span)
+    message = f"the text names no priorities; what it calls « {words} » was read as its priorities"
+    advice = (
+        "See whether they are." if len(weak) == 1 else "It counts more such lists: see which one is meant."
+    )
+    other.findings.append(Finding("priorities-not-named", "warning", message, weak[0].span, advice))
+    return counted, other
+
+
 def _in_text_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings by their place, those on the text as a whole last; what is said twice is said once."""
+    once = {(finding.code, finding.span, finding.message): finding for finding in findings}
     return tuple(
-        sorted(findings, key=lambda finding: (finding.span is None, finding.span and finding.span.start))
+        sorted(once.values(), key=lambda finding: (finding.span is None, finding.span and finding.span.start))
     )

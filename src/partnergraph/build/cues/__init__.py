@@ -25,12 +25,16 @@ _LEAST_SHARE: Final = 0.04  # of a text's words; running text of a known languag
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a text speaks of one kind of element: `nouns` of several, `item` before an item's number."""
+    """How a text speaks of one kind of element: `nouns` of several, `item` before an item's number.
+
+    The nouns in `weak` mean that kind only where they count the items of a list that is there.
+    """
 
     name: str
     one: str
     many: str
     nouns: tuple[str, ...]
+    weak: tuple[str, ...]
     item: tuple[str, ...]
 
 
@@ -98,15 +102,24 @@ class Cues:
     articles: tuple[str, ...]
     conjunctions: tuple[str, ...]
     introducing: tuple[str, ...]
+    following: tuple[str, ...]
     partial: tuple[str, ...]
     acronyms: tuple[str, ...]
     counterparts: tuple[str, ...]
     open_list: tuple[str, ...]
+    namely: tuple[str, ...]
+    finite_verbs: frozenset[str]
     heading_words: tuple[str, ...]
+    apart_words: tuple[str, ...]
+    page_words: tuple[str, ...]
     programme_types: Mapping[str, tuple[str, ...]]
     party_patterns: tuple[re.Pattern[str], ...]
+    party_joints: tuple[str, ...]
+    party_ends: tuple[str, ...]
     updated: tuple[str, ...]
     period_words: tuple[str, ...]
+    until_words: tuple[str, ...]
+    year_words: tuple[str, ...]
     months: Mapping[str, int]
     number_words: Mapping[str, int]
     kinds: Mapping[str, Kind]
@@ -149,9 +162,16 @@ def cues_for(text: str, name: str, language: str = "") -> Cues:
     return known[language]
 
 
+@cache
 def months() -> dict[str, int]:
     """Month names of every language: pages in one language carry dates in another."""
     return {month: number for cues in all_cues().values() for month, number in cues.months.items()}
+
+
+@cache
+def updated_words() -> tuple[str, ...]:
+    """The words before a date of update in every language: the frame of a page may be in another one."""
+    return tuple(word for cues in all_cues().values() for word in cues.updated)
 
 
 def _cues(text: str) -> Cues:
@@ -169,15 +189,24 @@ def _cues(text: str) -> Cues:
         articles=_longest_first(table["articles"]),
         conjunctions=tuple(table["conjunctions"]),
         introducing=_longest_first(table["introducing"]),
+        following=_longest_first(table["following"]),
         partial=_longest_first(table["partial"]),
         acronyms=tuple(table["acronyms"]),
         counterparts=_longest_first(table["counterparts"]),
         open_list=_longest_first(table["open_list"]),
+        namely=_longest_first(table["namely"]),
+        finite_verbs=frozenset(_longest_first(table["finite_verbs"])),
         heading_words=_longest_first(table["headings"]["words"]),
+        apart_words=_longest_first(table["headings"]["apart"]),
+        page_words=_longest_first(table["headings"]["page"]),
         programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
         party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
+        party_joints=_longest_first(table["parties"]["joints"]),
+        party_ends=_longest_first(table["parties"]["ends"]),
         updated=_longest_first(table["dates"]["updated"]),
         period_words=_longest_first(table["dates"]["period"]),
+        until_words=_longest_first(table["dates"]["until"]),
+        year_words=_longest_first(table["dates"]["year"]),
         months=months_of,
         number_words=table["number_words"],
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
@@ -192,9 +221,8 @@ def _cues(text: str) -> Cues:
 
 
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
-    return Kind(
-        name, words["one"], words["many"], _longest_first(words["nouns"]), _longest_first(words["item"])
-    )
+    lists = (_longest_first(words[key]) for key in ("nouns", "weak", "item"))
+    return Kind(name, words["one"], words["many"], *lists)
 
 
 def _enumeration(name: str, words: Mapping[str, Any]) -> Enumeration:

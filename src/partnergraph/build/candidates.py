@@ -1,0 +1,165 @@
+"""Candidate lists: what sentences and headings introduce, with the doubts about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from partnergraph.build.elements import GOAL, Finding
+from partnergraph.build.lists import (
+    headings,
+    introduced,
+    introductions,
+    named_lists,
+    titled_paragraphs,
+    unmarked,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnergraph.build.document import Span
+    from partnergraph.build.elements import Declaration, ElementKind
+    from partnergraph.build.lists import Source
+    from partnergraph.build.outline import Unit
+    from partnergraph.build.shapes import Shape
+
+_SENTENCE: Final = 40  # code points; a sentence after a list of names that is longer is a paragraph
+_MERE_LIST: Final = "See where the list ends."
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Finds lists; `taken` are the units that are read already, `introductions` what comes before a list."""
+
+    source: Source
+    declarations: tuple[Declaration, ...]
+    title: Span | None
+    taken: set[int] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    introductions: list[tuple[ElementKind, Unit]] = field(default_factory=list)
+    _bare: list[tuple[ElementKind, Unit]] = field(default_factory=list)
+
+    def lists(self, kind: ElementKind, without: frozenset[int] = frozenset()) -> Iterator[list[Unit]]:
+        """The lists that sentences introduce, else those under headings, each as far as it is one.
+
+        The sentences in `without` speak of another kind.
+        """
+        found = False
+        for introduction in introductions(self.source, kind):
+            if introduction.order in without or introduction.order in self.taken:
+                continue
+            items = self._introduced(introduction, kind)
+            if items:
+                found = True
+                self._note(kind, introduction)
+                yield self._own(items, kind)
+            elif self.source.outline.words(introduction).rstrip().endswith(":"):
+                self.findings.append(_without_list(introduction, self.source.cues.kinds[kind].many))
+        if not found:
+            yield from self._headed(kind)
+
+    def bare_headings(self, without: set[ElementKind]) -> Iterator[Finding]:
+        """Headings about a kind with prose alone under them, those of the kinds that were found left out."""
+        for kind, heading in self._bare:
+            if kind not in without:
+                noun = self.source.cues.kinds[kind].many
+                message = f"this heading speaks of {noun}, and no list of them stands under it"
+                yield Finding("heading-without-list", "warning", message, heading.span, _NO_PROSE)
+
+    def _note(self, kind: ElementKind, introduction: Unit) -> None:
+        self.introductions.append((kind, introduction))
+
+    def _introduced(self, introduction: Unit, kind: ElementKind) -> list[Unit]:
+        items = introduced(self.source, introduction, kind, self.findings)
+        items = [item for item in items if item.order not in self.taken]
+        if not items and (items := unmarked(self.source, introduction)):
+            self.findings.append(_unmarked(introduction))
+        return items
+
+    def _headed(self, kind: ElementKind) -> Iterator[list[Unit]]:
+        """The list under each heading that is about a kind; where there are several, nobody knows which."""
+        for heading in headings(self.source, kind, self.title):
+            lists = [
+                items
+                for items in named_lists(self.source, heading, kind)
+                if self.taken.isdisjoint(item.order for item in items)
+            ]
+            if len(lists) == 1:
+                self._note(kind, heading)
+                yield self._own(lists[0], kind)
+            elif self.source.nodes_under(heading):
+                self.findings.append(not_introduced(heading, self.source.cues.kinds[kind].many))
+            elif items := titled_paragraphs(self.source, heading):
+                self._note(kind, heading)
+                self.findings.append(_unmarked(heading))
+                yield self._own(items, kind)
+            elif self.source.outline.children(heading):
+                self._bare.append((kind, heading))
+
+    def _own(self, items: list[Unit], kind: ElementKind) -> list[Unit]:
+        """The items that are the list's own, with a word on what looks like no item of it."""
+        forms = [self.source.shape(item, kind) for item in items]
+        own = items[: self._end(items, forms, kind)]
+        for item in items[len(own) :]:
+            message = "this counts on after a list of names, and is a paragraph: it was not read as an item"
+            advice = "See whether the list ends before it."
+            self.findings.append(Finding("leftover-text", "warning", message, item.words, advice))
+        counted = any(each.kind == kind and each.count == len(own) for each in self.declarations)
+        if not counted and own[0].kind == "heading":
+            message = "headings without numbers were read as a list from here on"
+            self.findings.append(Finding("list-of-headings", "warning", message, own[0].words, _MERE_LIST))
+        self.findings.extend(self._unlike(own, forms[: len(own)], kind))
+        return own
+
+    def _end(self, items: list[Unit], forms: list[Shape], kind: ElementKind) -> int:
+        """Where a list of names ends and numbered paragraphs count on; a declared count of all keeps them."""
+        end = len(items)
+        while end > 1 and self._is_paragraph(items[end - 1], forms[end - 1]):
+            end -= 1
+        names = all(form != "prose" for form in forms[:end])
+        counted = any(each.kind == kind and each.count == len(items) for each in self.declarations)
+        return len(items) if counted or not names else end
+
+    def _is_paragraph(self, unit: Unit, form: Shape) -> bool:
+        text = self.source.outline.words(unit)
+        childless = not self.source.items_under(unit)
+        return form == "prose" and bool(unit.number) and len(text) > _SENTENCE and childless
+
+    def _unlike(self, items: list[Unit], forms: list[Shape], kind: ElementKind) -> Iterator[Finding]:
+        """A bare name among names with sentences may be a heading; a sentence among them may be no item."""
+        for item, form in zip(items, forms, strict=True) if "titled" in forms else ():
+            lacks = form == "name" and kind == GOAL and not self.source.items_under(item)
+            if lacks and not self.source.declared(item):
+                message = (
+                    "this is a bare name among names with sentences: it may be the heading of those after it"
+                )
+            elif form == "prose":
+                message = "this is a sentence among items that have names: it may be no item of the list"
+            else:
+                continue
+            advice = "Compare it with the other items of the list."
+            yield Finding("item-unlike", "warning", message, item.words, advice)
+
+
+_NO_PROSE: Final = "Elements are read from lists, and never out of prose."
+
+
+def not_introduced(heading: Unit, noun: str) -> Finding:
+    """The finding for a heading under which there are lists that it may or may not be about."""
+    message = f"this heading speaks of {noun}, and nothing says which of the items under it are {noun}"
+    advice = "Compare the items with the heading; none of them was read."
+    return Finding("list-not-introduced", "warning", message, heading.span, advice)
+
+
+def _unmarked(introduction: Unit) -> Finding:
+    message = "the lines after this have no bullets or numbers, and were read as its list"
+    return Finding("list-without-markers", "warning", message, introduction.words, _MERE_LIST)
+
+
+def _without_list(introduction: Unit, noun: str) -> Finding:
+    message = f"this introduces {noun}, and no list follows it directly"
+    return Finding("introduction-without-list", "warning", message, introduction.words, _FROM_LISTS)
+
+
+_FROM_LISTS: Final = "Elements are read from the items of a list."

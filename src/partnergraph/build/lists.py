@@ -1,0 +1,285 @@
+"""Which lists a text introduces: by a sentence that ends with a colon, or by a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from partnergraph.build.document import Span
+from partnergraph.build.elements import PRIORITY, Finding
+from partnergraph.build.labels import comparable, split_item
+from partnergraph.build.shapes import has_verb, in_capitals, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partnergraph.build.cues import Cues
+    from partnergraph.build.elements import Declaration, ElementKind
+    from partnergraph.build.outline import Outline, Unit
+    from partnergraph.build.shapes import Shape
+
+ITEMS: Final = ("numbered-item", "bullet-item")
+_HEADING_WORDS: Final = 8  # of a heading that says what stands under it
+_SENTENCE: Final = (
+    40  # code points: what ends with a full stop after more than these, and has a verb, is prose
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the search for elements reads.
+
+    `names` are the priorities that the text enumerates, `counted` how many of a kind the unit of an order
+    declares.
+    """
+
+    outline: Outline
+    cues: Cues
+    names: dict[str, tuple[Declaration, Span]]
+    counted: dict[tuple[ElementKind, int], int]
+    _shapes: dict[int, Shape] = field(default_factory=dict, repr=False)
+
+    @property
+    def speaks_of_priorities(self) -> bool:
+        """Whether the text says how many priorities there are."""
+        return any(kind == PRIORITY for kind, _ in self.counted)
+
+    def prefix(self, unit: Unit, kind: ElementKind) -> re.Match[str] | None:
+        """The words « objectif stratégique 1 – » at the beginning of an item."""
+        if unit.kind not in ITEMS:
+            return None
+        return _prefix(self.cues.kinds[kind].item).match(self.outline.folded(unit))
+
+    def words(self, unit: Unit, kind: ElementKind) -> tuple[str, Span]:
+        """The printed number of an element, and its words without such a prefix."""
+        prefix = self.prefix(unit, kind)
+        if prefix and prefix.end() < unit.words.end - unit.words.start:
+            return prefix["number"], Span(unit.words.start + prefix.end(), unit.words.end)
+        return unit.number, unit.words
+
+    def declared(self, unit: Unit) -> tuple[Declaration, Span] | None:
+        """The declaration and the place in it that enumerate this unit's label among the priorities."""
+        if not self.names:
+            return None
+        label = split_item(self.outline.masked, self.words(unit, PRIORITY)[1])[0].text
+        found = self.names.get(comparable(label, self.cues))
+        return found if found and found[0].unit != unit else None
+
+    def items_under(self, unit: Unit) -> list[Unit]:
+        """The items printed directly under a unit; under a heading, names with sentences without markers too."""
+        items = [child for child in self.outline.children(unit) if child.kind in ITEMS]
+        if not items and unit.kind == "heading":
+            return titled_paragraphs(self, unit)
+        return items
+
+    def nodes_under(self, unit: Unit) -> list[Unit]:
+        """The items under a unit, else the headings without number that have something under them."""
+        items = self.items_under(unit)
+        return items or [child for child in self.outline.children(unit) if self.is_node(child)]
+
+    def is_node(self, unit: Unit) -> bool:
+        """Whether a unit can be an element of a list: an item, or a heading without number with a text."""
+        free = unit.kind == "heading" and not unit.number
+        return unit.kind in ITEMS or (free and bool(self.outline.children(unit)))
+
+    def shape(self, unit: Unit, kind: ElementKind) -> Shape:
+        """The shape of the words of an item."""
+        if unit.order not in self._shapes:
+            words = self.outline.masked.quote(self.words(unit, kind)[1])
+            self._shapes[unit.order] = shape(words, self.cues)
+        return self._shapes[unit.order]
+
+    def groups(self, unit: Unit) -> bool:
+        """Whether an item with items under it is their heading, and not a goal that is set out in points."""
+        if self.declared(unit) or self.prefix(unit, PRIORITY) or self.speaks_of_priorities:
+            return True
+        return split_item(self.outline.masked, unit.words)[1] is None
+
+    def descendants(self, unit: Unit) -> Iterator[int]:
+        """The order of a unit and of all under it."""
+        waiting = [unit]
+        while waiting:
+            last = waiting.pop()
+            yield last.order
+            waiting.extend(self.outline.children(last))
+
+
+@cache
+def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
+    forms = "|".join(map(re.escape, words))
+    return re.compile(
+        rf"(?:{forms})\s+(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*|[ivx]{{1,5}}|[a-z](?=\s*[–—:.-]))(?!\w)\s*[–—:.-]?\s*"
+    )
+
+
+@cache
+def _introduction(
+    nouns: tuple[str, ...], introducing: tuple[str, ...], following: tuple[str, ...]
+) -> re.Pattern[str]:
+    """The end of a sentence after whose noun nothing comes but, at last, a word such as « suivants ».
+
+    It ends with a colon, or with a full stop right after a word of `following`.
+    """
+    words, last, after = ("|".join(map(re.escape, each)) for each in (nouns, introducing, following))
+    return re.compile(
+        rf"(?:\b(?:{last})\s+)?\b(?:{words})\b"
+        rf"(?:(?:[^:]*\b(?:{last})\b[^:.]{{0,20}})?\s*(?:\(\d+\)\s*)?:|[^:.]*\b(?:{after})\.)$"
+    )
+
+
+def introductions(source: Source, kind: ElementKind) -> Iterator[Unit]:
+    """Units that end with a colon and say that such elements follow.
+
+    That is: they count them, or nothing comes after their noun, or at last a word such as « suivants ».
+    """
+    cues, text = source.cues, source.outline.masked.text
+    pattern = _introduction(
+        cues.kinds[kind].nouns, (*cues.introducing, *cues.open_list), tuple(cues.following)
+    )
+    for unit in source.outline.units:
+        if unit.kind == "page-furniture" or text[unit.words.end - 1] not in ":.":
+            continue
+        words = source.outline.folded(unit)[-_TAIL:]
+        counts = words.endswith(":") and (kind, unit.order) in source.counted
+        if counts or pattern.search(words):
+            yield unit
+
+
+_TAIL: Final = 600  # code points at the end of a unit in which it says what it introduces
+
+
+def introduced(source: Source, introduction: Unit, kind: ElementKind, findings: list[Finding]) -> list[Unit]:
+    """The items a unit introduces: those under it, else those that follow it as another list.
+
+    A following item that continues the introduction's own list counts only if the text enumerates it, or
+    if the introduction is a bullet too, for as many as it counts.
+    """
+    under = source.nodes_under(introduction)
+    if under or introduction.kind == "bullet-item":
+        return under or _on_one_level(source, introduction, kind, findings)
+    items: list[Unit] = []
+    waiting: list[Unit] = []  # what stands between the last item and the next one
+    for unit in source.outline.following(introduction):
+        own_list = unit.run == introduction.run and unit.kind == introduction.kind
+        if own_list and unit.kind in ITEMS and not source.declared(unit):
+            break
+        if unit.kind == "page-furniture":
+            continue
+        if source.is_node(unit):
+            if items and not _one_list(source, items, unit, interrupted=bool(waiting)):
+                break
+            findings.extend(map(_interruption, waiting))
+            waiting.clear()
+            items.append(unit)
+        elif not items or source.outline.words(unit).rstrip().endswith(":") or len(waiting) >= _BETWEEN:
+            break
+        else:
+            waiting.append(unit)
+    return items
+
+
+def _on_one_level(
+    source: Source, introduction: Unit, kind: ElementKind, findings: list[Finding]
+) -> list[Unit]:
+    """The bullets after a bullet that counts them: a list that has lost its indentation."""
+    count = source.counted.get((kind, introduction.order), 0)
+    following = list(islice(source.outline.following(introduction), count))
+    if not count or len(following) < count or any(unit.kind != "bullet-item" for unit in following):
+        return []
+    message = f"the list after this stands on its own level; the next {count} items were read, as it counts"
+    advice = "See whether the list ends there."
+    findings.append(Finding("list-on-one-level", "warning", message, introduction.words, advice))
+    return following
+
+
+_BETWEEN: Final = 3  # paragraphs between two items of one list
+
+
+def _interruption(unit: Unit) -> Finding:
+    message = "this stands between the items of a list, which is read on after it"
+    advice = "See whether the list ends here."
+    return Finding("list-interrupted", "warning", message, unit.words, advice)
+
+
+def _one_list(source: Source, items: list[Unit], unit: Unit, *, interrupted: bool) -> bool:
+    """Whether a unit goes on a list: headings go on headings that look like them, and hold what they hold."""
+    if "heading" not in {items[0].kind, unit.kind}:
+        return not interrupted or _alike(items[-1], unit)
+    texts = [source.outline.words(each) for each in (items[0], unit)]
+    holds = [bool(source.items_under(each)) for each in (items[0], unit)]
+    return (
+        items[0].kind == unit.kind and in_capitals(texts[0]) == in_capitals(texts[1]) and holds[0] == holds[1]
+    )
+
+
+def _alike(last: Unit, unit: Unit) -> bool:
+    """Whether a list goes on with this item after a paragraph that introduces nothing itself."""
+    alike = unit.kind == last.kind and unit.indent == last.indent
+    if unit.number.isdigit() and last.number.isdigit():
+        return alike and int(unit.number) == int(last.number) + 1
+    return alike
+
+
+def unmarked(source: Source, introduction: Unit) -> list[Unit]:
+    """The lines right after an introduction that are names, or names with sentences, and have no marker."""
+    found: list[Unit] = []
+    if source.nodes_under(introduction):
+        return found
+    for unit in source.outline.following(introduction):
+        if unit.kind == "page-furniture":
+            continue
+        words = source.outline.words(unit).rstrip()
+        if unit.kind != "paragraph" or words.endswith(":") or _is_prose(source, unit):
+            break
+        found.append(unit)
+    return found if len(found) > 1 else []
+
+
+def titled_paragraphs(source: Source, heading: Unit) -> list[Unit]:
+    """The paragraphs under a heading that are names with sentences, where there are several and no other items."""
+    children = [unit for unit in source.outline.children(heading) if unit.kind == "paragraph"]
+    texts = [source.outline.words(unit) for unit in children]
+    first = next((at for at, text in enumerate(texts) if shape(text, source.cues) == "titled"), len(texts))
+    found = children[first:]
+    titled = all(shape(text, source.cues) == "titled" for text in texts[first:])
+    return found if titled and len(found) > 1 else []
+
+
+def _is_prose(source: Source, unit: Unit) -> bool:
+    text = source.outline.words(unit)
+    form = shape(text, source.cues)
+    return form == "prose" or (form == "name" and len(text) > _SENTENCE and text.rstrip().endswith("."))
+
+
+def headings(source: Source, kind: ElementKind, title: Span | None) -> Iterator[Unit]:
+    """Headings, and numbered titles, that are about such elements and nothing else: « Strategic objectives ».
+
+    The title of the document, or of a document annexed to it, is none.
+    """
+    nouns = re.compile(rf"\b(?:{'|'.join(map(re.escape, source.cues.kinds[kind].nouns))})\b")
+    others = {word for name, words in source.cues.kinds.items() if name != kind for word in words.nouns}
+    types = {word for words in source.cues.programme_types.values() for word in words}
+    barring = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*others, *source.cues.conjunctions)))})\b")
+    for unit in source.outline.units:
+        if unit.kind not in ("heading", "numbered-item") or unit.words.end - unit.words.start > _TAIL:
+            continue
+        text = source.outline.folded(unit).rstrip(" :")
+        found = nouns.search(text)
+        if not found or unit.words == title or len(text.split()) > _HEADING_WORDS:
+            continue
+        typed = text not in types and any(word in text for word in types)
+        if not (typed or has_verb(text, source.cues) or barring.search(nouns.sub(" ", text))):
+            yield unit
+
+
+def named_lists(source: Source, heading: Unit, kind: ElementKind) -> list[list[Unit]]:
+    """The lists under a heading of which every item has the form of a name; prose is none."""
+    runs: dict[int, list[Unit]] = {}
+    for unit in source.nodes_under(heading):
+        items = runs.setdefault(unit.run, [])
+        if not items or unit.run or _one_list(source, items, unit, interrupted=False):
+            items.append(unit)
+    return [items for items in runs.values() if all(source.shape(unit, kind) != "prose" for unit in items)]
