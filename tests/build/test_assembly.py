@@ -80,7 +80,7 @@ def test_a_warning_is_only_remarked(workshop: Settings) -> None:
         ('partner = "jpn"', 'partner = "che"', CheckError, "do not agree"),
         ('"official-full"', '"hearsay"', CheckError, "does not pass the checks"),
         ('language = "fr"', 'language = "de"', DocumentError, "'de' is not supported"),
-        ('language = "fr"', 'language = "en"', ProgrammeError, "goal-12, which was not found in the text"),
+        ('language = "fr"', 'language = "en"', CheckError, "do not agree"),
         ('file = "fr.txt"', 'file = "en.txt"', DocumentError, "no such file"),
         ('publisher = "nato"', 'publisher = "nobody"', Exception, "nobody"),
     ],

@@ -26,10 +26,24 @@ def in_source() -> dict[str, set[str]]:
     """Severities by code, from every call of Finding in the source."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in sorted((ROOT / "src").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
-                for code in strings(node.args[0]):
-                    found[code] |= strings(node.args[1])
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tables = {
+            node.target.id: node.value
+            for node in tree.body
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if not (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
+            ):
+                continue
+            code, severity = node.args[:2]
+            if isinstance(severity, ast.Subscript):  # Finding(code, _SEVERITIES[code], …)
+                for name, value in ast.literal_eval(tables[ast.unparse(severity.value)] or "").items():
+                    found[name].add(value)
+                continue
+            for name in strings(code):
+                found[name] |= strings(severity)
     return dict(found)
 
 

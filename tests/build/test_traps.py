@@ -365,7 +365,7 @@ def test_no_trap_is_left_out() -> None:
         ("Annual National Programme of Freedonia for 2020", "en", "anp", (2020, 2020), []),
     ],
 )  # fmt: skip
-def test_trap_10_title_lines(  # noqa: PLR0917 a row of the table
+def test_trap_10_title_lines(
     read: Callable[..., Programme],
     title: str,
     language: str,

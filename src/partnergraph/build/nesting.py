@@ -17,10 +17,10 @@ from partnergraph.build.shapes import name_end, shape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from partnergraph.build.paragraphs import Block
     from partnergraph.build.cues import Cues
     from partnergraph.build.document import Document
     from partnergraph.build.markers import Style
+    from partnergraph.build.paragraphs import Block
     from partnergraph.build.shapes import Shape
 
 ITEMS: Final = ("numbered-item", "bullet-item")

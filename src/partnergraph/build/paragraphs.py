@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from partnergraph.build.dates import dates_in, without_dates
 from partnergraph.build.document import Document, Span
-from partnergraph.build.page_lines import furniture_lines, inside_lines
 from partnergraph.build.markers import Marker, Style, letter_place, read_marker
+from partnergraph.build.page_lines import furniture_lines, inside_lines
 from partnergraph.build.shapes import has_verb, in_capitals
 from partnergraph.folding import fold_in_place
 
@@ -245,7 +245,7 @@ class _Builder:
     def _goes_on(self, before: str, text: str) -> bool:
         """Whether no sentence and no title can end before a line, whatever the width."""
         word = fold_in_place(before.rsplit(maxsplit=1)[-1])
-        return before[-1] == "," or word in self._joining or text[0].islower() or text[0] in "(,&"
+        return before[-1] in ",-" or word in self._joining or text[0].islower() or text[0] in "(,&"
 
     def _is_wrapped(self, last: Block, line: Line, *, capitals: bool) -> bool:
         if self._texts == 1 and last.kind == "paragraph":

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from partnergraph.build.corrections import Correction
     from partnergraph.build.cues import Cues
-    from partnergraph.build.document import Document, Span
-    from partnergraph.build.elements import Declaration
+    from partnergraph.build.document import Document
+    from partnergraph.build.elements import Declaration, Label
     from partnergraph.build.outline import Outline
     from partnergraph.build.structure import Structure
 
@@ -35,11 +35,12 @@ def read_programme(
     """
     cues = cues_for(document.text, document.name, language)
     outline = read_outline(document, cues)
-    edition = Edition.of(corrections, outline, cues)
+    return _programme(outline, Edition.of(corrections, outline, cues), cues)
+
+
+def _programme(outline: Outline, edition: Edition, cues: Cues) -> Programme:
     front = edition.front()
-    declarations = read_declarations(outline, cues)
-    title = front.title.span if front.title else None
-    declarations, structure = _read_structure(outline, declarations, cues, title)
+    declarations, structure = _read_structure(outline, cues, front.title)
     structure = edition.structure(structure)
     listed = (*structure.objectives, *structure.priorities, *structure.goals)
     enumerated = read_enumerations(outline, listed, front.parties, cues)
@@ -51,7 +52,7 @@ def read_programme(
         *enumerated.findings,
     )
     return Programme(
-        document,
+        outline.document,
         outline,
         cues.language,
         front.title,
@@ -75,9 +76,10 @@ def read_programme(
 
 
 def _read_structure(
-    outline: Outline, declarations: tuple[Declaration, ...], cues: Cues, title: Span | None
+    outline: Outline, cues: Cues, label: Label | None
 ) -> tuple[tuple[Declaration, ...], Structure]:
     """The structure; where a text names no priorities and no goals, by the count of its areas or chapters."""
+    declarations, title = read_declarations(outline, cues), label.span if label else None
     structure = read_structure(outline, declarations, cues, title)
     if structure.priorities or structure.goals:
         return declarations, structure

@@ -190,7 +190,9 @@ def _write(
     (folder / "documents").mkdir()
     _write_quads(folder, lines)
     store = ox.Store(folder / "store")
-    store.bulk_load(input="".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    store.bulk_extend(
+        ox.parse("".join(lines).encode(), ox.RdfFormat.N_QUADS)
+    )  # bulk_load renames blank nodes
     store.optimize()
     store.flush()
     for name, path in assembly.documents:
