@@ -146,9 +146,9 @@ def test_values_that_the_reader_could_not_read(correct: Correct, correction: Mak
 def test_under_a_corrected_title_the_rest_is_read_anew(
     english_text: str, correct: Correct, correction: Make
 ) -> None:
-    """A line on another programme stands first; the title is the second line, with type, period and parties."""
+    """A line on another programme stands first; title, type, period and parties are in the second."""
     text = (
-        f"After the Individual Partnership Action Plan of NATO with Sylvania for 2019-2021\n\n{english_text}"
+        f"After the Individual Partnership Action Plan of NATO with Sylvania, 2019-2021\n\n{english_text}"
     )
     title = english_text.split("\n", maxsplit=1)[0]
     programme = correct(text, correction(text, "title", title))

@@ -251,7 +251,7 @@ def _examples(outline: Outline, structure: Structure, cues: Cues) -> Iterator[Fi
         found = ((unit, match) for unit in units if (match := pattern.search(outline.folded(unit))))
         for unit, match in islice(found, 1):
             span = Span(unit.words.start + match.start(), unit.words.start + match.end())
-            message = f"this names examples of {cues.kinds[kind].many}, and not the list of them; they were not read"
+            message = f"this names examples of {cues.kinds[kind].many}, and no list; they were not read"
             yield Finding("examples-only", "info", message, span, "Look for the document that has the list.")
 
 

@@ -69,7 +69,7 @@ class Source:
         return found if found and found[0].unit != unit else None
 
     def items_under(self, unit: Unit) -> list[Unit]:
-        """The items printed directly under a unit; under a heading, names with sentences without markers too."""
+        """The items directly under a unit; under a heading, names with sentences without markers too."""
         items = [child for child in self.outline.children(unit) if child.kind in ITEMS]
         if not items and unit.kind == "heading":
             return titled_paragraphs(self, unit)
@@ -239,7 +239,7 @@ def unmarked(source: Source, introduction: Unit) -> list[Unit]:
 
 
 def titled_paragraphs(source: Source, heading: Unit) -> list[Unit]:
-    """The paragraphs under a heading that are names with sentences, where there are several and no other items."""
+    """The paragraphs under a heading that are names with sentences, if there are several and no items."""
     children = [unit for unit in source.outline.children(heading) if unit.kind == "paragraph"]
     texts = [source.outline.words(unit) for unit in children]
     first = next((at for at, text in enumerate(texts) if shape(text, source.cues) == "titled"), len(texts))
