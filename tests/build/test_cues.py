@@ -77,8 +77,8 @@ def test_every_enumerated_kind_has_words(language: str) -> None:
 @pytest.mark.parametrize(
     "key",
     [
-        "enumerations", "openers", "lists", "adding", "determiners", "assigned", "weak", "following", "namely",
-        "finite_verbs", "apart", "page", "joints", "ends", "until", "year",
+        "enumerations", "openers", "lists", "adding", "determiners", "assigned", "weak", "following",
+        "namely", "finite_verbs", "apart", "page", "joints", "ends", "until", "year",
     ],
 )  # fmt: skip
 def test_a_missing_key_is_named(language: str, key: str) -> None:

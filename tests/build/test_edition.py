@@ -147,9 +147,7 @@ def test_under_a_corrected_title_the_rest_is_read_anew(
     english_text: str, correct: Correct, correction: Make
 ) -> None:
     """A line on another programme stands first; title, type, period and parties are in the second."""
-    text = (
-        f"After the Individual Partnership Action Plan of NATO with Sylvania, 2019-2021\n\n{english_text}"
-    )
+    text = f"After the Individual Partnership Action Plan of NATO with Sylvania, 2019-2021\n\n{english_text}"
     title = english_text.split("\n", maxsplit=1)[0]
     programme = correct(text, correction(text, "title", title))
     plain = correct(english_text)
