@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import io
-import os
+import json
 import sys
+from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -60,7 +60,7 @@ def _options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="partnergraph", message="partnergraph %(version)s")
+@click.version_option(metadata.version("partnergraph"), message="partnergraph %(version)s")
 @click.option("--traceback", is_flag=True, help="show where in the program an unexpected error happened")
 def cli(*, traceback: bool) -> None:
     """Publish partnership programmes as a knowledge graph."""
@@ -68,88 +68,24 @@ def cli(*, traceback: bool) -> None:
         sys.excepthook = _report_mistake
 
 
-_jobs: Final = click.option(
-    "--jobs",
-    type=click.IntRange(1, 1000),
-    default=os.cpu_count() or 1,
-    help="files read at a time [the number of processors]",
-)
-_seconds: Final = click.option(
-    "--seconds",
-    type=click.FloatRange(0, 1e6, min_open=True),
-    default=60,
-    help="how long reading a file may take [60]",
-)
-_mebibytes: Final = click.option(
-    "--mebibytes",
-    type=click.IntRange(256),
-    default=2048,
-    help="memory that reading a file may take, in MiB [2048]",
-)
-
-
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|FOLDER...")
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "turtle", "trig"]), default="text")
-@click.option("--language", default="", help="language of the texts, where it is not recognised")
-@click.option("--strict", is_flag=True, help="exit 1 where a reading has a finding of severity error")
-@click.option("--color/--no-color", default=None, help="colours [on a terminal, without NO_COLOR]")
-@_jobs
-@_seconds
-@_mebibytes
-def read(
-    *,
-    paths: tuple[Path, ...],
-    form: Literal["text", "json", "turtle", "trig"],
-    language: str,
-    strict: bool,
-    color: bool | None,
-    **limits: Any,
-) -> None:
-    """Read a text and show the programme in it, with every doubt; of several, one line each.
-
-    Several texts are read at the same time, and shown in their order; JSON is one object a line. A folder
-    stands for the .txt, .md, .html, .pdf and .docx files in it. Exit code 1: a text could not be read.
-    """
-    from partnergraph.build.parallel import Limits, prepare  # noqa: PLC0415 serve must not load build
-
-    prepare("partnergraph.build.answers")
-    from partnergraph.build.reports import Request, report  # noqa: PLC0415
-
-    sys.exit(report(paths, Request(form, Limits(**limits), language, strict, color)))
-
-
-@cli.command(epilog=_EPILOG)
-@_options("data", "ontology")
-@click.argument("identifier", metavar="ID")
-@click.option("--from", "file", type=click.Path(path_type=Path), help="text to copy, read and draw on")
 @click.option("--language", default="", help="language of the text, where it is not recognised")
-@click.option("--counterpart", default="", help="id of the organisation, where it is not the one found")
-@click.option("--partner", default="", help="id of the partner, where it is not the one found")
-@_seconds
-@_mebibytes
-def new(
-    settings: Settings,
-    *,
-    identifier: str,
-    file: Path | None,
-    language: str,
-    counterpart: str,
-    partner: str,
-    **limits: Any,
-) -> None:
-    """Make the folder of a programme, such as nato-jpn/itpp-2023: from a text, or to be filled in."""
-    from partnergraph.build.parallel import Limits, prepare  # noqa: PLC0415 serve must not load build
+def read(file: Path, form: str, language: str) -> None:
+    """Read a text, Markdown, HTML, PDF or DOCX and show the programme in it, with every doubt."""
+    from partnergraph.build.document import read_document  # noqa: PLC0415 serve must not load build
+    from partnergraph.build.printing import programme_json, programme_text  # noqa: PLC0415
+    from partnergraph.build.programme import read_programme  # noqa: PLC0415
+    from partnergraph.build.trial import programme_rdf  # noqa: PLC0415
 
-    prepare("partnergraph.build.answers")
-    from partnergraph.build.draft import Source, draft_programme  # noqa: PLC0415
-
-    source = Source(file, language, Limits(jobs=1, **limits)) if file else None
-    draft = draft_programme(identifier, settings, source, {"counterpart": counterpart, "partner": partner})
-    click.echo(f"{draft.path}/ is made")
-    for note in draft.notes:
-        click.echo(f"  {note}")
-    click.echo(f"Next: partnergraph check {identifier}")
+    programme = read_programme(read_document(file), language)
+    if form == "text":
+        click.echo(programme_text(programme), nl=False)
+    elif form == "json":
+        click.echo(json.dumps(programme_json(programme), ensure_ascii=False, indent=2))
+    else:
+        click.echo(programme_rdf(programme, file, form), nl=False)
 
 
 @cli.command(epilog=_EPILOG)
@@ -157,8 +93,6 @@ def new(
 @click.argument("ids", nargs=-1, metavar="[ID|FOLDER]...")
 def check(settings: Settings, ids: tuple[str, ...]) -> None:
     """Read the programmes and run every shape and check; exit 1 with a list of what does not agree."""
-    from importlib import metadata  # noqa: PLC0415 slow to load
-
     from partnergraph.build.assembly import assemble, folders_named  # noqa: PLC0415 serve must not load build
 
     assembly = assemble(settings, metadata.version("partnergraph"), folders_named(settings, ids))
@@ -209,9 +143,6 @@ def _report_mistake(kind: type[BaseException], error: BaseException, _: object) 
 
 def main() -> None:
     """Run the command line; every error of ours is one line a problem, and exit code 1."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # what a terminal cannot show must not end the program
-            stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(standalone_mode=False)
     except CheckError as error:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from partnergraph.build.cues import all_cues
-from partnergraph.build.expression_rdf import expression_quads
-from partnergraph.build.expressions import compare
 from partnergraph.build.lexicon import read_lexicon
 from partnergraph.build.linking import party_findings, require_actors
 from partnergraph.build.mentions import find_mentions
@@ -18,8 +16,8 @@ from partnergraph.build.reading import Reading
 from partnergraph.build.record_rdf import record_quads
 from partnergraph.build.records import read_record
 from partnergraph.build.sources import read_actors, read_folder
-from partnergraph.build.topics import assign_topics, judged_in, topic_decisions
-from partnergraph.errors import Place, ProgrammeError
+from partnergraph.build.topics import assign_topics, topic_decisions
+from partnergraph.errors import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
-    from partnergraph.build.elements import Finding, Programme
     from partnergraph.build.lexicon import Lexicon
     from partnergraph.build.sources import Actor, ProgrammeFolder, Text
     from partnergraph.build.statements import Statements
@@ -36,11 +33,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The statements of programmes; `problems` refuse a release, `remarks` refuse nothing."""
+    """The statements of programmes; `problems` refuse a release, `remarks` refuse nothing.
+
+    `documents` are the files as they came, `texts` the canonical texts of those that are no plain text.
+    """
 
     quads: frozenset[ox.Quad]
     programmes: tuple[str, ...]
     documents: tuple[tuple[str, Path], ...]
+    texts: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -52,24 +53,15 @@ def collect(folders: Iterable[Path], settings: Settings, version: str, catalog: 
     """
     actors = read_actors(settings.data)
     collector = _Collector(actors, read_lexicon(settings.ontology, settings.data), version, catalog)
-    parts = [collector.read(path) for path in folders]
+    parts = [part for path in folders for part in collector.read(path)]
     return Collection(
         frozenset(quad for part in parts for quad in part.quads),
         tuple(dict.fromkeys(programme for part in parts for programme in part.programmes)),
         tuple(document for part in parts for document in part.documents),
+        tuple(text for part in parts for text in part.texts),
         tuple(problem for part in parts for problem in part.problems),
         tuple(remark for part in parts for remark in part.remarks),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One text of a folder, with what is wrong with it alone and its elements without a topic."""
-
-    reading: Reading
-    problems: tuple[str, ...]
-    remarks: tuple[str, ...]
-    untopical: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,58 +73,39 @@ class _Collector:
     version: str
     catalog: Statements
 
-    def read(self, path: Path) -> Collection:
-        """What a programme folder states, by its texts or by its record."""
+    def read(self, path: Path) -> list[Collection]:
+        """One part for every text of a programme folder, or one for its record."""
         folder = read_folder(path)
         require_actors(folder, self.actors)
-        return self._texts(folder) if folder.texts else self._record(folder)
+        return [self._text(folder, text) for text in folder.texts] or [self._record(folder)]
 
-    def _texts(self, folder: ProgrammeFolder) -> Collection:
-        """The texts of a programme; those after the first are compared with it and add to what it states."""
-        read = [self._text(folder, text) for text in folder.texts]
-        readings = [each.reading for each in read]
-        differences = [each for reading in readings[1:] for each in compare(readings[0], reading)]
-        quads = programme_quads(readings[0], self.catalog)
-        for number, reading in enumerate(readings[1:], 1):
-            quads |= expression_quads(reading, readings[:number], self.catalog)
-        found = [(each.programme, each.finding) for each in differences]
-        found += _untopical(read)
-        return Collection(
-            frozenset(quads),
-            (folder.id,),
-            tuple((f"{each.iris.name}-{each.text.path.name}", each.text.path) for each in readings),
-            (*(line for each in read for line in each.problems), *_lines(found, errors=True)),
-            (*(line for each in read for line in each.remarks), *_lines(found, errors=False)),
-        )
-
-    def _text(self, folder: ProgrammeFolder, text: Text) -> _Read:
+    def _text(self, folder: ProgrammeFolder, text: Text) -> Collection:
         document = text.read()
         programme = read_programme(document, text.language)
         cues = all_cues()[programme.language]
-        languages = [each.language for each in folder.texts]
-        decisions = topic_decisions(folder.table.get("topics"), folder.file, languages)
-        if text != folder.texts[0]:
-            decisions = judged_in(decisions, programme.language)
-        elements = (*programme.goals, *programme.challenges)
-        unfit = ""
-        try:
-            topics, untopical = assign_topics(elements, self.lexicon, cues, decisions)
-        except ProgrammeError as error:  # often because the text is not what it was, which the rest says
-            topics, untopical = assign_topics(elements, self.lexicon, cues, ())[0], ()
-            unfit = f"error: {error}"
+        topics, untopical = assign_topics(
+            (*programme.goals, *programme.challenges),
+            self.lexicon,
+            cues,
+            topic_decisions(folder.table.get("topics"), folder.file),
+        )
         reading = replace(
             Reading.of(programme, folder, text, self.actors, self.version),
             mentions=find_mentions(programme.outline, self.lexicon, programme.language),
             topics=topics,
         )
-        found = [
-            (programme, each)
-            for each in (*programme.findings, *party_findings(programme, folder, self.actors))
-        ]
+        findings = (*programme.findings, *party_findings(programme, folder, self.actors), *untopical)
+        wrong = [finding_line(programme, each) for each in findings if each.severity == "error"]
         mismatch = text.mismatch(document)
-        before = (f"error: {mismatch}" if mismatch else "", *_lines(found, errors=True), unfit)
-        problems = tuple(line for line in before if line)
-        return _Read(reading, problems, _lines(found, errors=False), untopical)
+        name = f"{reading.iris.name}-{text.path.name}"
+        return Collection(
+            frozenset(programme_quads(reading, self.catalog)),
+            (folder.id,),
+            ((name, text.path),),
+            ((f"{name}.txt", document.text),) if document.converted else (),
+            (*((f"error: {mismatch}",) if mismatch else ()), *wrong),
+            tuple(finding_line(programme, each) for each in findings if each.severity != "error"),
+        )
 
     def _record(self, folder: ProgrammeFolder) -> Collection:
         record = read_record(folder)
@@ -140,36 +113,11 @@ class _Collector:
         any_cues = next(iter(all_cues().values()))
         cues = all_cues().get(record.language) or replace(any_cues, language=record.language, articles=())
         topics, untopical = assign_topics(
-            record.areas,
-            self.lexicon,
-            cues,
-            topic_decisions(folder.table.get("topics"), folder.file, (record.language,)),
+            record.areas, self.lexicon, cues, topic_decisions(folder.table.get("topics"), folder.file)
         )
         quads = record_quads(record, self.actors, topics, self.version, self.catalog)
         remarks = tuple(
             f"{each.severity}: {Place(str(folder.file))}: {each.message}. {each.advice} [{each.code}]"
             for each in untopical
         )
-        return Collection(frozenset(quads), (folder.id,), (), (), remarks)
-
-
-def _lines(found: Iterable[tuple[Programme, Finding]], *, errors: bool) -> tuple[str, ...]:
-    """Findings in print: the errors, or all others."""
-    return tuple(
-        finding_line(programme, each) for programme, each in found if (each.severity == "error") is errors
-    )
-
-
-def _untopical(read: list[_Read]) -> list[tuple[Programme, Finding]]:
-    """Of the elements without a topic those that have none in any text, each in the first that has it."""
-    settled = {(topic.element.kind, topic.element.ordinal) for each in read for topic in each.reading.topics}
-    found: list[tuple[Programme, Finding]] = []
-    for each in read:
-        programme = each.reading.programme
-        elements = {element.label.span: (element.kind, element.ordinal) for element in programme.elements()}
-        for finding in each.untopical:
-            element = elements.get(finding.span) if finding.span else None
-            if element not in settled:
-                found.append((programme, finding))
-        settled |= set(elements.values())
-    return found
+        return Collection(frozenset(quads), (folder.id,), (), (), (), remarks)
