@@ -209,10 +209,10 @@ BAD: dict[str, tuple[str, bytes | None, str]] = {
         b"PDF\n\0\1",
         r"fr\.txt:2: this is a binary file",
     ),
-    "Latin-1 text": (
+    "damaged text": (
         "data/programmes/nato-jpn-itpp-2023/fr.txt",
-        "Programme\nde coopération".encode("latin-1"),
-        r"fr\.txt:2:8: byte 0xE9 .* is not UTF-8",
+        "Programme\nd’été".encode() + b"\xe9",
+        r"fr\.txt:2:6: byte 0xE9 .* is not UTF-8",
     ),
     "other text": (
         "data/programmes/nato-jpn-itpp-2023/fr.txt",

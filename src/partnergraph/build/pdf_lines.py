@@ -153,9 +153,9 @@ def _is_in_margin(line: Line, pages: Sequence[Page], usual: float) -> bool:
 
 
 def _edge(page: Page, at_top: bool) -> list[Line]:  # noqa: FBT001 one of two edges
-    """The outermost lines of a page from outside in; a page that is all furniture keeps its last line."""
+    """The outermost lines of a page, from outside in."""
     ordered = sorted(page.lines, key=lambda line: (line.bottom, -line.left), reverse=at_top)
-    return [*ordered[:_EDGE]]
+    return ordered[:_EDGE]
 
 
 def _repeated(lines: Sequence[Line], pages: Sequence[Page]) -> set[Line]:
