@@ -154,12 +154,10 @@ def test_an_actor_that_the_text_does_not_name_is_a_note(workshop: Settings, text
 
 
 @pytest.mark.parametrize(
-    ("name", "file"), [("a.md", "en.md"), ("a.HTML", "en.html"), ("a", "en.txt"), ("a.b c", "en.txt")]
+    ("name", "file"), [("a.md", "en.md"), ("a.HTML", "en.txt"), ("a", "en.txt"), ("a.b c", "en.txt")]
 )
-def test_the_suffix_is_kept_where_it_is_known(
-    workshop: Settings, tmp_path: Path, name: str, file: str
-) -> None:
-    """By it the text will be read again."""
+def test_the_suffix_is_kept_where_it_fits(workshop: Settings, tmp_path: Path, name: str, file: str) -> None:
+    """By it the text will be read again; words without markup are no page."""
     (tmp_path / name).write_text(TEXT, encoding="utf-8")
     made = make(workshop, "nato-jpn/itpp-2024", tmp_path / name)
 

@@ -17,7 +17,7 @@ from partnergraph.build.answers import read_file
 from partnergraph.build.cues import all_cues
 from partnergraph.build.lexicon import read_lexicon
 from partnergraph.build.linking import party_findings
-from partnergraph.build.overview import SUFFIXES
+from partnergraph.build.media import usual_suffix
 from partnergraph.build.parallel import run_one
 from partnergraph.build.printing import finding_line, visible
 from partnergraph.build.sources import ID_EXAMPLE, is_id, read_actors, read_folder
@@ -141,12 +141,12 @@ def _text_page(
     source: Source, programme: Programme, stubs: tuple[Stub, ...], lexicon: Lexicon
 ) -> dict[str, Any]:
     """What the template says of a programme with a text."""
-    suffix = source.file.suffix.lower()
+    suffix = usual_suffix(programme.document.media_type, source.file.suffix.lower())
     topics = sorted({name.id for name in lexicon.names if name.kind == "topic"})
     return {
         "confidence": _CONFIDENCE,
         "text": {
-            "file": f"{programme.language}{suffix if suffix in SUFFIXES else '.txt'}",
+            "file": f"{programme.language}{suffix}",
             "language": programme.language,
             "sha256": programme.document.sha256,
         },

@@ -59,6 +59,11 @@ class Reading:
         interpreted = Statements(iris.interpreted_graph())
         return cls(programme, folder, text, actors, version, iris, codes, evidence, asserted, interpreted)
 
+    @property
+    def file_name(self) -> str:
+        """The name under which a release keeps the file of the text."""
+        return f"{self.iris.name}-{self.text.path.name}"
+
     def provision(self, element: Element) -> str:
         """The provision that an element is set out in."""
         return self.iris.provision(self.codes[element.unit.order])
