@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,7 @@ BUILD: Final = (
     "document",
     "outline",
     "elements",
+    "intake",
     "front",
     "declarations",
     "labels",
@@ -267,3 +269,12 @@ def test_tests_mirror_the_source() -> None:
     there = {path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
 
     assert wanted - there == set()
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """Left to itself, pytest does not look into a folder with the name « build »."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert "build" in folders
+    assert [name for name in folders for pattern in passed_over if fnmatch(name, pattern)] == []

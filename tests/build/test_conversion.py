@@ -10,7 +10,7 @@ def test_what_differs_in_numbers_alone_is_counted_together() -> None:
     pieces = [("page footer", "Page 1"), ("menu", "Home\n News"), ("page footer", "Page 2")]
 
     assert gather_dropped(pieces) == (
-        Dropped("page footer", "Page 1", 2, 2),
+        Dropped("page footer", "Page 1", 2, 4),
         Dropped("menu", "Home News", 1, 2),
     )
 
@@ -26,5 +26,5 @@ def test_long_words_are_shortened() -> None:
 
 def test_what_was_left_out_is_a_line() -> None:
     """The kind, the words and how often, if more than once."""
-    assert str(Dropped("page header", "POA", 12, 1)) == "page header: « POA », 12 times"
+    assert str(Dropped("page header", "POA", 12, 12)) == "page header: « POA », 12 times"
     assert str(Dropped("menu", "Home", 1, 1)) == "menu: « Home »"

@@ -112,7 +112,7 @@ def _summary(programme: Programme) -> dict[str, Any]:
         ],
         "list": programme.list_status,
         "decisions": [(each.reason, _flat(each.element.label.text)) for each in programme.decisions],
-        "findings": sorted(finding.code for finding in programme.findings),
+        "findings": sorted(each.code for each in programme.findings if each.code != "left-out"),
     }
 
 

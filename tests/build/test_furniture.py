@@ -71,6 +71,8 @@ def test_elements_are_measured_in_one_pass() -> None:
     assert not own.titled
 
 
-def test_the_first_words_are_enough() -> None:
-    """No more words than asked for."""
-    assert words_of(parse("<html><p>one two <b>three</b> four"), 3) == "one two three"
+def test_the_words_of_what_is_left_out() -> None:
+    """All of them, but no program."""
+    page = parse("<html><p>one <script>no()</script> two <b>three</b> four")
+
+    assert words_of(page) == "one two three four"

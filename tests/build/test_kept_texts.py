@@ -33,6 +33,17 @@ def test_a_page_is_kept_with_its_text(
     text = document_from_bytes(page, "fr.html").text
 
     assert collection.problems == ()
+    assert [remark for remark in collection.remarks if "[left-out]" in remark] == [
+        f"info: {folder}/fr.html: this was left out as {what}. "
+        "Where it belongs to the programme, give a file that has it in its text. [left-out]"
+        for what in (
+            "cookie banner: « This site uses cookies. Accept », 5 words",
+            "page header: « Home News Topics Contact », 4 words",
+            "menu: « Home Programmes », 2 words",
+            "share links: « Share Print », 2 words",
+            "page footer: « Home News Topics Contact All rights reserved. », 7 words",
+        )
+    ]
     assert [name for name, _ in collection.documents] == ["nato-jpn-itpp-2023-fr.html"]
     assert collection.texts == (("nato-jpn-itpp-2023-fr.html.txt", text),)
 

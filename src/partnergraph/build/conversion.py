@@ -22,17 +22,22 @@ QUOTE: Final = 80  # code points of what was left out that are quoted
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a reader should know about how a text was got; `offset` is None for the text as a whole."""
+    """Something a reader should know about how a text was got, and what to do about it.
+
+    It is about the `length` characters from `offset` on, or where that is None, about the text as a whole.
+    """
 
     code: str
     severity: Literal["warning", "info"]
     message: str
+    advice: str
     offset: int | None = None
+    length: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What is no part of the text: its kind, first words, how often it stood there, how many words it has."""
+    """What is no part of the text: its kind, first words, how often it stood there, its words in all."""
 
     what: str
     sample: str
@@ -65,7 +70,7 @@ def gather_dropped(pieces: Iterable[tuple[str, str]]) -> tuple[Dropped, ...]:
         words = " ".join(piece.split())
         found.setdefault((what, _NUMBER.sub("#", words)), []).append(words)
     return tuple(
-        Dropped(what, _short(alike[0]), len(alike), len(alike[0].split()))
+        Dropped(what, _short(alike[0]), len(alike), sum(len(words.split()) for words in alike))
         for (what, _), alike in found.items()
     )
 

@@ -73,13 +73,15 @@ def _notices(reader: _Reader) -> Iterator[Notice]:
     if reader.numbering.unknown:
         kinds = ", ".join(sorted(reader.numbering.unknown))
         message = f"lists count in a way that is not known here ({kinds}): they are shown with plain numbers"
-        yield Notice("numbering", "warning", message)
+        yield Notice("numbering", "warning", message, "Compare the numbers with the printed document.")
     if reader.boxes:
         message = f"{reader.boxes} text boxes: their words stand after the paragraph they are anchored to"
-        yield Notice("text-box", "info", message)
+        yield Notice("text-box", "info", message, "Look whether they stand where they belong.")
     if any(what == "deleted revision" for what, _ in reader.dropped) or reader.inserted:
         message = "the document holds revisions that are not accepted: it was read as if they were"
-        yield Notice("revisions", "warning", message)
+        yield Notice(
+            "revisions", "warning", message, "Get the final document, or accept the revisions in it."
+        )
 
 
 @dataclass(slots=True)

@@ -32,6 +32,8 @@ _DECLARATION: Final = re.compile(
 )
 _DECLARED_WITHIN: Final = 4096  # bytes: a declaration must stand at the beginning
 _ADVICE: Final = "Save it as UTF-8, for example: iconv -f {} -t utf-8"
+_COMPARE: Final = "Look at the letters with accents; where they are wrong, save the file as UTF-8."
+_NOTHING: Final = "Nothing is to be done where the letters with accents are right."
 _BINARY: Final = "Give the document as text, Markdown, HTML, PDF or DOCX."
 
 
@@ -54,7 +56,7 @@ def decode(content: bytes, *, markup: bool = False) -> Conversion:
     if not declared or declared == "utf-8" or content.isascii():
         return Conversion(text, encoding="utf-8")
     message = f"the page says {_name(declared)}, and is UTF-8: it was read as that"
-    return Conversion(text, (Notice("encoding", "warning", message),), encoding="utf-8")
+    return Conversion(text, (Notice("encoding", "warning", message, _COMPARE),), encoding="utf-8")
 
 
 def _marked(content: bytes, encoding: str) -> Conversion:
@@ -69,7 +71,7 @@ def _marked(content: bytes, encoding: str) -> Conversion:
         ) from None
     if encoding == "utf-8":
         return Conversion(text, encoding="utf-8")
-    notice = Notice("encoding", "info", f"the text is {encoding[:-3].upper()}, as its mark says")
+    notice = Notice("encoding", "info", f"the text is {encoding[:-3].upper()}, as its mark says", _NOTHING)
     return _without_nul(Conversion(text, (notice,), encoding=encoding))
 
 
@@ -82,9 +84,8 @@ def _unmarked_wide(content: bytes) -> Conversion:
                 text = content.decode(encoding)
             except UnicodeDecodeError:
                 continue
-            notice = Notice(
-                "encoding", "warning", f"the text has no mark, and makes sense as {encoding.upper()}"
-            )
+            message = f"the text has no mark, and makes sense as {encoding.upper()}"
+            notice = Notice("encoding", "warning", message, _COMPARE)
             return _without_nul(Conversion(text, (notice,), encoding=encoding))
     line, _ = _position_after(content.partition(b"\0")[0])
     raise DocumentError(
@@ -117,7 +118,7 @@ def _declared_or_guessed(content: bytes, declared: str, error: UnicodeDecodeErro
         except (UnicodeDecodeError, LookupError, ValueError):
             pass
         else:
-            notice = Notice("encoding", "info", f"the page is {_name(declared)}, as it says")
+            notice = Notice("encoding", "info", f"the page is {_name(declared)}, as it says", _NOTHING)
             return Conversion(text, (notice,), encoding=_name(declared))
     if _holds_utf8(content):
         raise _not_utf8(content, error, ", though other parts of the file are")
@@ -127,7 +128,9 @@ def _declared_or_guessed(content: bytes, declared: str, error: UnicodeDecodeErro
             message = (
                 f"the text is not UTF-8 and does not say what it is: it makes sense as {_name(encoding)}"
             )
-            return Conversion(text, (Notice("encoding", "warning", message),), encoding=_name(encoding))
+            return Conversion(
+                text, (Notice("encoding", "warning", message, _COMPARE),), encoding=_name(encoding)
+            )
     raise _not_utf8(content, error, ", and the file makes sense in no other encoding")
 
 

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lxml import etree
-
 SCRIPT: Final = "script or image"
+_SILENT: Final = {"script", "style", "template"}
 _UNSEEN: Final = {
     "script",
     "style",
@@ -114,7 +115,7 @@ def measure(root: etree._Element) -> dict[etree._Element, Measure]:
     measures: dict[etree._Element, Measure] = {element: Measure() for element in root.iter()}
     for element, own in reversed(measures.items()):
         tag = element.tag
-        if tag not in {"script", "style", "template"}:
+        if tag not in _SILENT:
             _count(own, element.text)
         own.titled |= tag in {"main", "article", "h1"}
         own.pressed |= tag in {"button", "input", "a"}
@@ -183,11 +184,15 @@ def _by_name(element: etree._Element, own: Measure) -> str:
     return named[0] if named and own.link_share > _MOSTLY else ""
 
 
-def words_of(element: etree._Element, most: int) -> str:
-    """The first words in an element, not more than `most`."""
+def words_of(element: etree._Element) -> str:
+    """The words in an element, those of scripts aside."""
     found: list[str] = []
-    for text in element.itertext():
-        found += text.split()
-        if len(found) >= most:
-            break
-    return " ".join(found[:most])
+    walk = etree.iterwalk(element, ("start", "end"))
+    for event, each in walk:
+        if event == "start" and each.tag in _SILENT:
+            walk.skip_subtree()
+        elif event == "start":
+            found += (each.text or "").split()
+        elif each is not element:
+            found += (each.tail or "").split()
+    return " ".join(found)

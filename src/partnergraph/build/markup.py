@@ -28,9 +28,10 @@ _TAG: Final = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 _ATTRIBUTE: Final = re.compile(r"[\s/\"'][^\s=/\"'<>]+")
 _LINKS_ONLY: Final = 0.9  # of the letters of a list stand in links
 _SENTENCE: Final = 4  # words: what is shorter may be the name of a menu
-_SHOWN: Final = 200  # words of what is left out that are looked at
 _HIDDEN_SHARE: Final = 0.5
+_TITLE: Final = 120  # characters of a title that are quoted
 _EMPTY: Final = "Save the page after it was shown in full, or give its text."
+_SHOW: Final = "Open what folds on the page before saving it, or give its text."
 
 
 def read_html(text: str) -> Conversion:
@@ -48,8 +49,9 @@ def read_html(text: str) -> Conversion:
     title = None if walk.titled else _title_outside(body, measures)
     if title is not None:
         blocks = [*Walk().blocks(title), *blocks]
-        message = f"the title « {words_of(title, 20)} » stands outside the main text of the page"
-        notices.append(Notice("title-outside", "info", message))
+        message = f"the title « {words_of(title)[:_TITLE]} » stands outside the main text of the page"
+        advice = "Look whether it is the title of the programme, and not that of the site."
+        notices.append(Notice("title-outside", "info", message, advice))
     canonical = canonical_text(blocks)
     if not canonical.strip():
         raise DocumentError("this page holds no words", advice=_EMPTY)
@@ -57,7 +59,7 @@ def read_html(text: str) -> Conversion:
     hidden = sum(each.words for each in dropped if each.what == "hidden text")
     if hidden > _HIDDEN_SHARE * len(canonical.split()):
         message = f"{hidden} words of the page are hidden and were left out"
-        notices.append(Notice("hidden-text", "warning", message))
+        notices.append(Notice("hidden-text", "warning", message, _SHOW))
     return Conversion(canonical, tuple(notices), dropped)
 
 
@@ -123,7 +125,7 @@ def _outside(
     """What of a page stands outside its document, as (kind, words) pairs."""
     for element in _siblings(body, root):
         if element.tag not in {"script", "style", "template"} and measures[element].words:
-            yield furniture(element, measures) or "outside the main text", words_of(element, _SHOWN)
+            yield furniture(element, measures) or "outside the main text", words_of(element)
 
 
 def _menus(root: etree._Element, measures: Mapping[etree._Element, Measure]) -> Iterator[etree._Element]:

@@ -79,7 +79,6 @@ _STYLES: Final[dict[str, Callable[[int], str]]] = {
 }
 _BULLETS: Final = {"disc", "circle", "square"}
 _LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.IGNORECASE)
-_SHOWN: Final = 200  # words of what is left out that are looked at
 _MOST: Final = 1_000_000  # a number nobody prints
 
 
@@ -139,7 +138,7 @@ class Walk:
         return self._blocks
 
     def _drop(self, kind: str, element: etree._Element) -> None:
-        words = words_of(element, _SHOWN)
+        words = words_of(element)
         if words and kind != SCRIPT:
             self.dropped.append((kind, words))
 

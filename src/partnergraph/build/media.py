@@ -58,7 +58,7 @@ def media_type_of(content: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
     if not suffix or suffix == found:
         return found, ()
     message = f"the name says {_NAMES[suffix]}, and the content is {_NAMES[found]}: it was read as that"
-    return found, (Notice("media-type", "warning", message),)
+    return found, (Notice("media-type", "warning", message, "Give the file the name that fits it."),)
 
 
 def usual_suffix(media_type: str, suffix: str) -> str:

@@ -25,9 +25,11 @@ SECONDS: Final = 300.0
 _PROGRAM: Final = (
     "import sys; sys.path[:] = sys.argv[1:]; from partnergraph.build.pdf_pages import main; main()"
 )
+_AGAIN: Final = "Get the file again, or print it to a new PDF."
+_OCR: Final = "ocrmypdf in.pdf out.pdf"
 _PROBLEMS: Final = {
     "password": ("this PDF is protected by a password", "Save it without one."),
-    "damaged": ("this PDF is damaged", "Get the file again, or print it to a new PDF."),
+    "damaged": ("this PDF is damaged", _AGAIN),
     "pages": (f"this PDF has over {PAGES} pages", "Give the pages of the programme alone."),
     "characters": (f"this PDF holds over {CHARACTERS} characters", "Give the pages of the programme alone."),
 }
@@ -46,9 +48,7 @@ def read_pdf(content: bytes) -> Conversion:
     text = canonical_text(blocks)
     if not text.strip():
         what = "holds no text, only images; OCR it first" if found["images"] else "holds no text"
-        raise DocumentError(
-            f"this PDF {what}", advice="Recognise its text (OCR), for example: ocrmypdf in.pdf out.pdf"
-        )
+        raise DocumentError(f"this PDF {what}", advice=f"Recognise its text (OCR), for example: {_OCR}")
     return Conversion(text, tuple(_notices(found, body, hyphens)), gather_dropped(body.dropped))
 
 
@@ -75,23 +75,22 @@ def _pages(content: bytes) -> dict[str, Any]:
 def _notices(found: dict[str, Any], body: Body, hyphens: Hyphens) -> Iterator[Notice]:
     if found["images"]:
         message = f"{found['images']} of {len(found['pages'])} pages hold images and no text"
-        yield Notice("pages-without-text", "warning", message)
+        yield Notice("pages-without-text", "warning", message, f"Recognise their text (OCR): {_OCR}")
     if found["lost"]:
-        yield Notice("pages-lost", "warning", f"{found['lost']} pages are damaged and were not read")
+        yield Notice("pages-lost", "warning", f"{found['lost']} pages are damaged and were not read", _AGAIN)
     if body.sorted_pages:
         printed = ", ".join(map(str, body.sorted_pages[:_SHOWN]))
         message = (
             f"the file has the lines of pages {printed} in another order than they stand: they were sorted"
         )
-        yield Notice("page-order", "warning", message)
+        yield Notice("page-order", "warning", message, "Compare these pages with the printed ones.")
     if body.spaced:
         message = f"{body.spaced} lines were spaced letter by letter and were put together"
-        yield Notice("letter-spaced", "info", message)
+        yield Notice("letter-spaced", "info", message, "Look whether their words end where they should.")
     if hyphens.unsure:
         words = ", ".join(dict.fromkeys(hyphens.unsure[:_SHOWN]))
         message = (
             f"{len(hyphens.unsure)} words with a hyphen at a line end occur nowhere else, which leaves open"
         )
-        yield Notice(
-            "hyphenation", "info", f"{message} whether it is part of them; they were read as: {words}"
-        )
+        message = f"{message} whether it is part of them; they were read as: {words}"
+        yield Notice("hyphenation", "info", message, "Quote these words as they were read.")

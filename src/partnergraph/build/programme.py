@@ -10,6 +10,7 @@ from partnergraph.build.declarations import read_declarations
 from partnergraph.build.edition import Edition
 from partnergraph.build.elements import Finding, Programme
 from partnergraph.build.enumerations import read_assignments, read_enumerations
+from partnergraph.build.intake import intake_findings
 from partnergraph.build.outline import read_outline
 from partnergraph.build.structure import in_text_order, read_structure
 
@@ -57,7 +58,7 @@ def read_programme(
         declarations,
         list_status(outline, structure, declarations, cues),
         tuple(structure.decisions),
-        _in_text_order(edition.accepted(findings, declarations, listed)),
+        _in_text_order((*intake_findings(document), *edition.accepted(findings, declarations, listed))),
         edition.applied,
     )
 
