@@ -26,8 +26,8 @@ def test_the_hash_is_that_of_the_file(japan_file: Path) -> None:
     content = japan_file.read_bytes()
     document = read_document(japan_file)
 
-    assert document.sha256 == hashlib.sha256(content).hexdigest()
-    assert document.byte_length == len(content)
+    assert document.file.sha256 == hashlib.sha256(content).hexdigest()
+    assert document.file.length == len(content)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
@@ -36,8 +36,8 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     document = document_from_bytes(content, "a.txt")
 
     assert document.text == "Titre"
-    assert document.byte_length == 8
-    assert document.sha256 == hashlib.sha256(content).hexdigest()
+    assert document.file.length == 8
+    assert document.file.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_a_quote_is_a_slice() -> None:
@@ -140,7 +140,11 @@ def test_a_plain_text_is_not_converted() -> None:
     document = document_from_bytes(content, "a.txt")
 
     assert document.text.encode() == content
-    assert (document.media_type, document.encoding, document.converted) == ("text/plain", "utf-8", False)
+    assert (document.file.media_type, document.file.encoding, document.converted) == (
+        "text/plain",
+        "utf-8",
+        False,
+    )
     assert (document.notices, document.dropped) == ((), ())
 
 
@@ -150,8 +154,8 @@ def test_a_plain_text_in_another_encoding_is_converted() -> None:
     document = document_from_bytes(content, "a.txt")
 
     assert document.text == "Sûreté de l’été"
-    assert document.sha256 == hashlib.sha256(content).hexdigest()
-    assert (document.byte_length, document.encoding, document.converted) == (15, "windows-1252", True)
+    assert document.file.sha256 == hashlib.sha256(content).hexdigest()
+    assert (document.file.length, document.file.encoding, document.converted) == (15, "windows-1252", True)
     assert [(notice.code, notice.severity) for notice in document.notices] == [("encoding", "warning")]
 
 
@@ -163,8 +167,12 @@ def test_a_page_is_converted() -> None:
     assert document.text == "Été\n\n  1. un\n  2. deux"
     assert document.quote(Span(7, 12)) == "1. un"
     assert document.place(7) == Place("a.html", 3, 3)
-    assert (document.sha256, document.byte_length) == (hashlib.sha256(content).hexdigest(), len(content))
-    assert (document.media_type, document.encoding, document.converted) == ("text/html", "utf-8", True)
+    assert (document.file.sha256, document.file.length) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert (document.file.media_type, document.file.encoding, document.converted) == (
+        "text/html",
+        "utf-8",
+        True,
+    )
     assert [str(each) for each in document.dropped] == ["menu: « Menu »"]
 
 

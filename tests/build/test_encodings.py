@@ -17,11 +17,11 @@ SENTENCE = "Où l’été s’achève : « déjà », œuvre – 12 € à l’�
     [
         (SENTENCE.encode(), "utf-8", []),
         (codecs.BOM_UTF8 + SENTENCE.encode(), "utf-8", []),
-        (codecs.BOM_UTF16_LE + SENTENCE.encode("utf-16-le"), "utf-16-le", ["info"]),
-        (codecs.BOM_UTF16_BE + SENTENCE.encode("utf-16-be"), "utf-16-be", ["info"]),
-        (codecs.BOM_UTF32_LE + SENTENCE.encode("utf-32-le"), "utf-32-le", ["info"]),
-        (SENTENCE.encode("utf-16-le"), "utf-16-le", ["warning"]),
-        (SENTENCE.encode("utf-16-be"), "utf-16-be", ["warning"]),
+        (codecs.BOM_UTF16_LE + SENTENCE.encode("utf-16-le"), "utf-16le", ["info"]),
+        (codecs.BOM_UTF16_BE + SENTENCE.encode("utf-16-be"), "utf-16be", ["info"]),
+        (codecs.BOM_UTF32_LE + SENTENCE.encode("utf-32-le"), "utf-32le", ["info"]),
+        (SENTENCE.encode("utf-16-le"), "utf-16le", ["warning"]),
+        (SENTENCE.encode("utf-16-be"), "utf-16be", ["warning"]),
         (SENTENCE.encode("windows-1252"), "windows-1252", ["warning"]),
         (SENTENCE.encode("mac_roman"), "macintosh", ["warning"]),
     ],
@@ -50,7 +50,8 @@ def test_a_short_text_is_enough(encoding: str) -> None:
     [
         (b'<meta charset="iso-8859-1">', "windows-1252"),
         (b'<META http-equiv=Content-Type content="text/html; charset=windows-1252">', "windows-1252"),
-        (b'<?xml version="1.0" encoding="ISO-8859-15"?>', "iso8859-15"),
+        (b'<?xml version="1.0" encoding="ISO-8859-15"?>', "iso-8859-15"),
+        (b'<meta charset="windows-1250">', "windows-1250"),
     ],
 )
 def test_a_page_says_its_encoding(declared: bytes, encoding: str) -> None:

@@ -27,7 +27,7 @@ def test_a_page_is_kept_with_its_text(
     """Both stand in the release; hash and length in the graph are those of the page."""
     page = as_html(japan.outline)
     change_record('file = "fr.txt"', 'file = "fr.html"')
-    folder = change_record(japan.document.sha256, hashlib.sha256(page).hexdigest())
+    folder = change_record(japan.document.file.sha256, hashlib.sha256(page).hexdigest())
     (folder / "fr.html").write_bytes(page)
     collection = collect([folder], workshop, "9.9", Statements(CATALOG_GRAPH))
     text = document_from_bytes(page, "fr.html").text

@@ -40,19 +40,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """The canonical text of one source file; `sha256` and `byte_length` are those of the file.
+class Bytes:
+    """The bytes of a file; `encoding` is its registered name, empty where the media type settles it."""
 
-    `encoding` is empty where the format settles it. `notices` and `dropped` tell what was noticed on the
-    way and what of the file is no part of the text.
+    sha256: str
+    length: int
+    media_type: str
+    encoding: str
+
+    @classmethod
+    def of(cls, content: bytes, media_type: str, encoding: str) -> Bytes:
+        """What is to know of these bytes."""
+        return cls(hashlib.sha256(content).hexdigest(), len(content), media_type, encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The canonical text of one source file: `file` are the bytes that came, `canonical` those of the text.
+
+    `notices` and `dropped` tell what was noticed on the way and what of the file is no part of the text.
     """
 
     name: str
     text: str = field(repr=False)
-    sha256: str
-    byte_length: int
-    media_type: str
-    encoding: str
+    file: Bytes
+    canonical: Bytes
     notices: tuple[Notice, ...]
     dropped: tuple[Dropped, ...]
     _line_starts: tuple[int, ...] = field(repr=False, compare=False)
@@ -60,7 +72,7 @@ class Document:
     @property
     def converted(self) -> bool:
         """Whether the text is another than that of the file, and must be kept beside it."""
-        return self.media_type != PLAIN or self.encoding != "utf-8"
+        return self.file.sha256 != self.canonical.sha256
 
     def quote(self, span: Span) -> str:
         """The exact words of a span."""
@@ -110,10 +122,8 @@ def document_from_bytes(content: bytes, name: str) -> Document:
     return Document(
         name,
         conversion.text,
-        hashlib.sha256(content).hexdigest(),
-        len(content),
-        media_type,
-        conversion.encoding,
+        Bytes.of(content, media_type, conversion.encoding),
+        Bytes.of(conversion.text.encode("utf-8"), PLAIN, "utf-8"),
         (*notices, *conversion.notices, *suspicious_characters(conversion.text)),
         conversion.dropped,
         tuple(_line_starts(conversion.text)),

@@ -20,7 +20,17 @@ _MARKS: Final = (  # the longer marks first: that of UTF-32 begins as that of UT
 # What browsers take these names for: https://encoding.spec.whatwg.org/#names-and-labels
 _WINDOWS: Final = {"iso8859-1", "latin-1", "ascii", "cp1252"}
 _GUESSES: Final = ("cp1252", "iso8859-15", "mac_roman", "cp850")
-_NAMES: Final = {"cp1252": "windows-1252", "mac_roman": "macintosh", "cp850": "ibm850"}
+# Python's names for them, and those of https://www.iana.org/assignments/character-sets
+_NAMES: Final = {
+    "mac_roman": "macintosh",
+    "cp850": "ibm850",
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
+    "utf-32-le": "utf-32le",
+    "utf-32-be": "utf-32be",
+    "euc_jp": "euc-jp",
+    "euc_kr": "euc-kr",
+}
 _TYPOGRAPHY: Final = set("’‘“”«»‹›–—…•·°§©®™€£¥½¼¾²³¹ªº±×µ¡¿†‡\u00a0\u00ad")
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
@@ -72,7 +82,7 @@ def _marked(content: bytes, encoding: str) -> Conversion:
     if encoding == "utf-8":
         return Conversion(text, encoding="utf-8")
     notice = Notice("encoding", "info", f"the text is {encoding[:-3].upper()}, as its mark says", _NOTHING)
-    return _without_nul(Conversion(text, (notice,), encoding=encoding))
+    return _without_nul(Conversion(text, (notice,), encoding=_name(encoding)))
 
 
 def _unmarked_wide(content: bytes) -> Conversion:
@@ -86,7 +96,7 @@ def _unmarked_wide(content: bytes) -> Conversion:
                 continue
             message = f"the text has no mark, and makes sense as {encoding.upper()}"
             notice = Notice("encoding", "warning", message, _COMPARE)
-            return _without_nul(Conversion(text, (notice,), encoding=encoding))
+            return _without_nul(Conversion(text, (notice,), encoding=_name(encoding)))
     line, _ = _position_after(content.partition(b"\0")[0])
     raise DocumentError(
         "this is a binary file, not a text: it holds a NUL byte", place=Place("", line), advice=_BINARY
@@ -135,7 +145,9 @@ def _declared_or_guessed(content: bytes, declared: str, error: UnicodeDecodeErro
 
 
 def _name(encoding: str) -> str:
-    return _NAMES.get(encoding, encoding)
+    """The registered name of an encoding."""
+    known = _NAMES.get(encoding, encoding.replace("iso8859", "iso-8859"))
+    return re.sub(r"^cp(?=125\d|874)", "windows-", known)
 
 
 def _holds_utf8(content: bytes) -> bool:

@@ -54,7 +54,7 @@ class Reading:
             for unit in programme.outline.units
         )
         asserted = Statements(iris.asserted_graph(language))
-        capture = iris.capture(language, document.sha256)
+        capture = iris.capture(language, document.canonical.sha256)
         evidence = Evidence(document, capture, units, asserted)
         interpreted = Statements(iris.interpreted_graph())
         return cls(programme, folder, text, actors, version, iris, codes, evidence, asserted, interpreted)
