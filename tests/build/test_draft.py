@@ -133,17 +133,17 @@ def test_what_is_left_to_decide_is_a_comment(workshop: Settings, text: Path) -> 
 
 
 def test_a_text_with_problems_is_made_and_they_are_named(workshop: Settings, text: Path) -> None:
-    """The check says the same."""
+    """The check says the same, and below it the entry that would settle it."""
     text.write_text(TEXT.replace("in two goals", "in five goals"), encoding="utf-8")
     made = make(workshop, "nato-jpn/itpp-2024", text)
 
     assert "Some Text.TXT:13:28: the text declares 5 partnership goals here" in made.notes[-1]
     with pytest.raises(CheckError) as refused:
         assemble(workshop, "9.9", [made.path])
-    first_lines = [failure.partition("\n")[0] for failure in refused.value.failures]
-    assert [line.partition("en.txt")[2] for line in first_lines] == [
-        made.notes[-1].partition("Some Text.TXT")[2]
-    ]
+    (failure,) = refused.value.failures
+    said, _, entry = failure.partition("en.txt")[2].partition("\n")
+    assert said == made.notes[-1].partition("Some Text.TXT")[2]
+    assert "[[corrections]]" in entry
 
 
 def test_an_actor_that_the_text_does_not_name_is_a_note(workshop: Settings, text: Path) -> None:

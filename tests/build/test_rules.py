@@ -156,7 +156,6 @@ def test_a_claim_says_why_and_how_sure(inferred: set[ox.Quad]) -> None:
 
     assert found == {
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", f"{TERM}ContributionClaim"),
-        ("isElementOf", "nato-fre/itpp-2024"),
         ("contributionFrom", "goal/12"),
         ("contributionTo", "objective/2"),
         ("claimBasis", "claim-basis/lexical"),

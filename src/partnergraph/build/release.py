@@ -190,7 +190,8 @@ def _write(
     (folder / "documents").mkdir()
     _write_quads(folder, lines)
     store = ox.Store(folder / "store")
-    store.bulk_load(input="".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+    # bulk_load would rename the blank nodes: the store and the dumps are to name them alike.
+    store.bulk_extend(ox.parse("".join(lines).encode(), ox.RdfFormat.N_QUADS))
     store.optimize()
     store.flush()
     for name, path in assembly.documents:
