@@ -35,6 +35,7 @@ BUILD: Final = (
     "docx",
     "pdf_pages",
     "pdf_lines",
+    "pdf_layout",
     "pdf_blocks",
     "pdf",
     "document",

@@ -11,9 +11,13 @@ import pytest
 
 from partnergraph.build import draft
 from partnergraph.build.assembly import assemble
+from partnergraph.build.cues import all_cues
+from partnergraph.build.document import document_from_bytes
 from partnergraph.build.draft import Source, draft_programme
+from partnergraph.build.outline import read_outline
 from partnergraph.build.parallel import Limits, run_one
 from partnergraph.errors import CheckError, PartnergraphError, ProgrammeError
+from rendering import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +109,21 @@ def test_the_folder_passes_the_checks(workshop: Settings, text: Path) -> None:
     assert assemble(workshop, "9.9").programmes == (
         *("nato-jpn/itpp-2023", "nato-jpn/itpp-2024", "nato-kor/itpp-2023"),
     )
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_a_folder_from_any_format(workshop: Settings, tmp_path: Path, form: str) -> None:
+    """It keeps the file as it is, records the hash of its bytes, and passes the checks."""
+    content = FORMATS[form](read_outline(document_from_bytes(TEXT.encode(), "a.txt"), all_cues()["en"]))
+    file = tmp_path / f"A Programme.{form.upper()}"
+    file.write_bytes(content)
+    made = make(workshop, "nato-jpn/itpp-2024", file)
+
+    assert (made.path / f"en.{form}").read_bytes() == content
+    assert record(made.path)["texts"] == [
+        {"file": f"en.{form}", "language": "en", "sha256": hashlib.sha256(content).hexdigest()}
+    ]
+    assert assemble(workshop, "9.9", [made.path]).programmes == ("nato-jpn/itpp-2024",)
 
 
 def test_what_is_left_to_decide_is_a_comment(workshop: Settings, text: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from partnergraph.build.pdf_lines import body_of, usual_leading
+from partnergraph.build.pdf_lines import body_of
 from partnergraph.build.pdf_pages import CELL, RAISED
 
 
@@ -163,10 +163,3 @@ def test_small_type_that_no_mark_refers_to_is_text() -> None:
 def test_signs_are_read_as_meant(printed: str, read: str) -> None:
     """Ligatures are letters; signs of symbol fonts before words are bullets."""
     assert _texts([_page(_line(printed, 700))]) == [[read]]
-
-
-def test_the_distance_between_lines() -> None:
-    """In heights of the type; wider gaps between paragraphs do not count."""
-    lines = [_line("words", bottom) for bottom in (700, 686, 672, 640, 626, 612)]
-
-    assert usual_leading(body_of([_page(*lines)]).pages) == pytest.approx(14 / 12)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.blocks import CELLS, Block
-from partnergraph.build.pdf_lines import MARKER, usual_leading
+from partnergraph.build.pdf_layout import TOLERANCE, Layout
+from partnergraph.build.pdf_lines import MARKER, divided_word
 from partnergraph.build.pdf_pages import CELL
 
 if TYPE_CHECKING:
@@ -18,12 +19,7 @@ if TYPE_CHECKING:
 
 _ITEM: Final = re.compile(rf"(?P<marker>{MARKER.pattern})[\s{CELL}]+(?=\S)")
 _ENDED: Final = re.compile(r"[.;:!?…][\"»”’)\]]*$")
-_HYPHEN: Final = re.compile(r"[^\W\d]+(?:['’][^\W\d]+)*[-\u2010\u2011]$")
-_LONGEST: Final = 80  # letters of a word: no more are looked at
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-_SLACK: Final = 1.2  # a word may be wider than the average of its letters
-_TOLERANCE: Final = 3.0  # points: what stands less far in stands at the same place
-_SUPPORT: Final = 3  # lines that reach as far make a margin
 _GAP: Final = 1.25  # of the usual distance between lines: more is between blocks
 _SIZE: Final = 0.07  # of the size of type that lines of one block may differ
 
@@ -63,7 +59,7 @@ class Hyphens:
 
 def read_blocks(pages: Sequence[Sequence[Line]], hyphens: Hyphens) -> list[Block]:
     """The blocks of the lines of pages; what was decided on hyphens is added to `hyphens`."""
-    layout = _Layout.of(pages)
+    layout = Layout.of(pages)
     paragraphs = _paragraphs([line for page in pages for line in page], layout)
     known = Counter(_whole_words([line.text for page in pages for line in page]))
     evidence = Hyphens()
@@ -76,49 +72,13 @@ def _whole_words(lines: Sequence[str]) -> Iterator[str]:
     """All words but those that a line end may have divided."""
     divided = False
     for line in lines:
-        text = _HYPHEN.sub("", line.rstrip())
+        text = line.rstrip().removesuffix(divided_word(line.rstrip()))
         words = _WORD.findall(text)
         yield from (word.casefold() for word in words[divided:])
         divided = text != line.rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Margins and the distance between lines, which tell a full line from one that ends early."""
-
-    left: float
-    right: float
-    leading: float
-
-    @classmethod
-    def of(cls, pages: Sequence[Sequence[Line]]) -> _Layout:
-        lines = [line for page in pages for line in page]
-        lefts, rights = (
-            sorted(line.left for line in lines),
-            sorted((line.right for line in lines), reverse=True),
-        )
-        return cls(_margin(lefts), _margin(rights), usual_leading(pages))
-
-    def is_full(self, line: Line, following: Line) -> bool:
-        """Whether the first word of the line that follows would not have found room on a line."""
-        word = following.text.split()[0]
-        width = (following.right - following.left) * (len(word) + 1) / max(1, len(following.text))
-        return line.right + _SLACK * width > self.right or bool(_HYPHEN.search(line.text))
-
-    def is_centred(self, line: Line) -> bool:
-        middle = (line.left + line.right) / 2 - (self.left + self.right) / 2
-        return line.left > self.left + 4 * _TOLERANCE and abs(middle) < 2 * _TOLERANCE
-
-
-def _margin(places: Sequence[float]) -> float:
-    """The outermost place that several lines reach; the outermost of all where none is."""
-    for at, place in enumerate(places):
-        if sum(abs(other - place) < 2 * _TOLERANCE for other in places[at : at + _SUPPORT]) == _SUPPORT:
-            return place
-    return places[0] if places else 0.0
-
-
-def _paragraphs(lines: Sequence[Line], layout: _Layout) -> list[_Paragraph]:
+def _paragraphs(lines: Sequence[Line], layout: Layout) -> list[_Paragraph]:
     paragraphs: list[_Paragraph] = []
     for line in lines:
         item = _ITEM.match(line.text)
@@ -142,7 +102,7 @@ def _begin(line: Line, item: re.Match[str] | None) -> _Paragraph:
     return _Paragraph([line], item["marker"], line.left + share * (line.right - line.left) * 0.5)
 
 
-def _is_wrapped_number(last: _Paragraph, line: Line, marker: str, layout: _Layout) -> bool:
+def _is_wrapped_number(last: _Paragraph, line: Line, marker: str, layout: Layout) -> bool:
     """Whether what looks like a marker is the next word of a sentence: « … in paragraph | 5. The … »."""
     if (
         not layout.is_full(last.last, line)
@@ -151,11 +111,11 @@ def _is_wrapped_number(last: _Paragraph, line: Line, marker: str, layout: _Layou
     ):
         return False
     if len(last.lines) > 1 or last.words_left is None:
-        return abs(line.left - last.lines[-1].left) < _TOLERANCE and not marker.startswith(tuple("•◦▪‣●○■·"))
+        return abs(line.left - last.lines[-1].left) < TOLERANCE and not marker.startswith(tuple("•◦▪‣●○■·"))
     return line.left > last.words_left
 
 
-def _is_near(before: Line, line: Line, layout: _Layout) -> bool:
+def _is_near(before: Line, line: Line, layout: Layout) -> bool:
     """Whether a line follows another at the distance that lines of a paragraph have, or on the next page."""
     if before.page != line.page:
         return True
@@ -163,7 +123,7 @@ def _is_near(before: Line, line: Line, layout: _Layout) -> bool:
     return 0 < distance <= _GAP * layout.leading
 
 
-def _join(last: _Paragraph, line: Line, layout: _Layout) -> str:
+def _join(last: _Paragraph, line: Line, layout: Layout) -> str:
     """How a line goes on with a block: « wrap » in its line, « break » as a line more; "" for not at all."""
     before = last.last
     if (
@@ -175,11 +135,11 @@ def _join(last: _Paragraph, line: Line, layout: _Layout) -> str:
     full, new_page = layout.is_full(before, line), before.page != line.page
     goes_on = "" if new_page or _ENDED.search(before.text) else "break"
     if last.words_left is not None:
-        same, inside = abs(line.left - last.left) <= _TOLERANCE, line.left > last.left + _TOLERANCE
+        same, inside = abs(line.left - last.left) <= TOLERANCE, line.left > last.left + TOLERANCE
         return "wrap" if full and (inside or same) else goes_on if inside else ""
     if layout.is_centred(before) and layout.is_centred(line):
         return "" if new_page else "break"
-    if abs(line.left - before.left) > _TOLERANCE:  # only the first line of a paragraph is further in
+    if abs(line.left - before.left) > TOLERANCE:  # only the first line of a paragraph is further in
         return "wrap" if full and len(last.lines) == 1 and line.left < before.left else ""
     return "wrap" if full else goes_on
 
@@ -212,15 +172,15 @@ class _Printer:
         return text.replace("\x0e", "").replace("\x0f", "").replace(CELL, CELLS)
 
     def _wrapped(self, text: str, line: str) -> str:
-        divided = _HYPHEN.search(text, max(0, len(text) - _LONGEST))
+        divided = divided_word(text)
         following = _WORD.match(line)
-        if divided is None or following is None:
+        if not divided or following is None:
             return (
                 f"{text} {line}"
                 if not text.endswith(("-", "–", "/")) or text.endswith((" -", " –"))
                 else f"{text}{line}"
             )
-        first, second = divided[0][:-1], following[0]
+        first, second = divided[:-1], following[0]
         if not second[0].islower():
             return f"{text}{line}"
         whole, parts = f"{first}{second}", f"{first}-{second}"
@@ -234,7 +194,7 @@ class _Printer:
         return f"{text[:-1]}{line}" if joins else f"{text}{line}"
 
 
-def _placed(paragraphs: Sequence[_Paragraph], layout: _Layout, printer: _Printer) -> Iterator[Block]:
+def _placed(paragraphs: Sequence[_Paragraph], layout: Layout, printer: _Printer) -> Iterator[Block]:
     """The blocks on their levels: an item stands under the nearest one before it that begins further left."""
     above: list[float] = []
     for paragraph in paragraphs:
@@ -242,13 +202,13 @@ def _placed(paragraphs: Sequence[_Paragraph], layout: _Layout, printer: _Printer
         if not paragraph.marker and (CELL in first.text or layout.is_centred(first)):
             yield Block("row" if CELL in first.text else "paragraph", words)
             continue
-        while above and above[-1] >= paragraph.left - _TOLERANCE:
+        while above and above[-1] >= paragraph.left - TOLERANCE:
             above.pop()
-        indented = int(bool(above) and above[0] > layout.left + _TOLERANCE)
+        indented = int(bool(above) and layout.is_indented(above[0], first))
         depth = len(above) + indented
         if paragraph.marker:
             if not above:
-                depth = int(paragraph.left > layout.left + _TOLERANCE)
+                depth = int(layout.is_indented(paragraph.left, first))
             above.append(paragraph.left)
             yield Block("item", words, depth, paragraph.marker)
         else:

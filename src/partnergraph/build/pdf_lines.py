@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from partnergraph.build.pdf_pages import CELL, RAISED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MARKER: Final = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,6})[.)]|\d{1,3}(?:\.\d{1,3})+|[•◦▪‣●○■·*–—-]"
@@ -30,12 +30,21 @@ _ONE_WORD: Final = re.compile(r"\W*[^\W\d]+\W+#\W*")
 _NOTE: Final = re.compile(
     rf"(?:{RAISED[0]}(?P<raised>[\d*†]{{1,3}}){RAISED[-1]}|(?P<mark>\d{{1,3}}|\*{{1,3}}|†))\s*(?=\S)"
 )
-_NARROW: Final = 0.3  # of the distances between lines are smaller
 _NOTE_SIZE: Final = 0.92  # of the size of the running text
 _LIGATURES: Final = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\x0b": " ", "\x0c": " "}
 )
 _PRIVATE_BULLET: Final = re.compile("^[\ue000-\uf8ff](?=\\s|$)|^[o§Ø](?=\\s)")
+
+
+_HYPHEN: Final = re.compile(r"[^\W\d]+(?:['’][^\W\d]+)*[-\u2010\u2011]$")
+_LONGEST: Final = 80  # letters of a word: no more are looked at
+
+
+def divided_word(text: str) -> str:
+    """The part of a word, with its hyphen, at the end of a line; "" where it ends otherwise."""
+    found = _HYPHEN.search(text, max(0, len(text) - _LONGEST))
+    return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,17 +301,3 @@ def _with_references(line: Line, notes: Sequence[Line]) -> Line:
     for mark in sorted(marks):
         text = text.replace(RAISED.format(mark), f"[{mark}]")
     return replace(line, text=text)
-
-
-def usual_leading(pages: Iterable[Sequence[Line]]) -> float:
-    """The distance between lines of a paragraph, in heights of the type: of all, a narrow one."""
-    distances = sorted(_distances(pages))
-    return distances[int(_NARROW * len(distances))] if distances else 1.2
-
-
-def _distances(pages: Iterable[Sequence[Line]]) -> Iterator[float]:
-    for page in pages:
-        for before, after in itertools.pairwise(page):
-            distance = before.bottom - after.bottom
-            if 0 < distance < 2 * before.size:
-                yield distance / before.size
