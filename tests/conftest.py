@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.testclient import TestClient
 
+from partnergraph.build.cues import all_cues
+from partnergraph.build.document import document_from_bytes
+from partnergraph.build.outline import read_outline
 from partnergraph.build.release import build_release
 from partnergraph.serve.app import create_app
 from partnergraph.settings import Settings
+from rendering import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,3 +125,25 @@ def twin_client(twin: Settings, twin_built: Built) -> Iterator[TestClient]:
     assert twin_built.path.is_dir()
     with TestClient(create_app(twin), follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def convert_twin(
+    make_twin: Callable[..., Settings], twin_texts: dict[str, str], twin_topics: str
+) -> Callable[[str], tuple[Settings, bytes]]:
+    """Makes the programme in two languages with its English text in a format; gives its bytes, too."""
+
+    def convert(form: str) -> tuple[Settings, bytes]:
+        settings = make_twin(twin_texts, twin_topics)
+        folder = settings.data / "programmes" / "nato-rur-itpp-2024"
+        text = document_from_bytes((folder / "en.txt").read_bytes(), "en.txt")
+        content = FORMATS[form](read_outline(text, all_cues()["en"]))
+        (folder / "en.txt").unlink()
+        (folder / f"en.{form}").write_bytes(content)
+        record = (folder / "programme.toml").read_text(encoding="utf-8")
+        record = record.replace('"en.txt"', f'"en.{form}"')
+        record = record.replace(text.file.sha256, hashlib.sha256(content).hexdigest())
+        (folder / "programme.toml").write_text(record, encoding="utf-8")
+        return settings, content
+
+    return convert

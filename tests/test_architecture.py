@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,26 @@ SOURCE: Final = ROOT / "src" / "partnergraph"
 SHARED: Final = ("errors", "settings", "folding", "iris", "queries")
 BUILD: Final = (
     "cues",
+    "conversion",
+    "characters",
+    "encodings",
+    "package",
+    "media",
+    "numerals",
+    "blocks",
+    "tables",
+    "furniture",
+    "markup_blocks",
+    "markup",
+    "markdown",
+    "docx_numbering",
+    "docx_styles",
+    "docx",
+    "pdf_pages",
+    "pdf_lines",
+    "pdf_layout",
+    "pdf_blocks",
+    "pdf",
     "document",
     "dates",
     "markers",
@@ -26,6 +47,7 @@ BUILD: Final = (
     "nesting",
     "outline",
     "elements",
+    "intake",
     "layout",
     "labels",
     "parties",
@@ -260,3 +282,12 @@ def test_tests_mirror_the_source() -> None:
     there = {path.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
 
     assert wanted - there == set()
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """Left to itself, pytest does not look into a folder with the name « build »."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert "build" in folders
+    assert [name for name in folders for pattern in passed_over if fnmatch(name, pattern)] == []

@@ -18,6 +18,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from partnergraph.build.cues import all_cues
+from partnergraph.build.document import read_document
+from partnergraph.build.outline import read_outline
+from rendering import FORMATS
+
 if TYPE_CHECKING:
     from partnergraph.build.release import Built
     from partnergraph.settings import Settings
@@ -201,6 +206,19 @@ def test_new_refuses_in_one_line(project: Path, arguments: tuple[str, ...], says
     assert sorted(project.rglob("*")) == before
 
 
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_read_takes_every_format(tmp_path: Path, form: str) -> None:
+    """The outline of a page, of Markdown, of a PDF and of a DOCX is that of the text."""
+    plain = read_document(TEXT)
+    file = tmp_path / f"programme.{form}"
+    file.write_bytes(FORMATS[form](read_outline(plain, all_cues()["fr"])))
+    result = run("read", str(file))
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "16 buts de partenariat in all, list closed" in result.stdout
+    assert ("info left-out in the text as a whole" in result.stdout) is (form != "md")
+
+
 def test_read_gives_json_with_the_documented_keys() -> None:
     """The keys are a contract; every span slices to its text."""
     reading = json.loads(run("read", str(TEXT), "--format", "json").stdout)
@@ -324,10 +342,10 @@ BAD: dict[str, tuple[str, bytes | None, str]] = {
         b"PDF\n\0\1",
         r"fr\.txt:2: this is a binary file",
     ),
-    "Latin-1 text": (
+    "damaged text": (
         "data/programmes/nato-jpn-itpp-2023/fr.txt",
-        "Programme\nde coopération".encode("latin-1"),
-        r"fr\.txt:2:8: byte 0xE9 .* is not UTF-8",
+        "Programme\nd’été".encode() + b"\xe9",
+        r"fr\.txt:2:6: byte 0xE9 .* is not UTF-8",
     ),
     "other text": (
         "data/programmes/nato-jpn-itpp-2023/fr.txt",

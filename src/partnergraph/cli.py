@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import click
 
@@ -18,6 +18,7 @@ from partnergraph.settings import option as option_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_Form = Literal["text", "plain", "json", "turtle", "trig"]
 _FOLDERS: Final = ("data", "ontology", "queries", "release")
 _SERVING: Final = (
     "release",
@@ -90,7 +91,7 @@ _mebibytes: Final = click.option(
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|FOLDER...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "turtle", "trig"]), default="text")
+@click.option("--format", "form", type=click.Choice(get_args(_Form)), default="text")
 @click.option("--language", default="", help="language of the texts, where it is not recognised")
 @click.option("--strict", is_flag=True, help="exit 1 where a reading has a finding of severity error")
 @click.option("--color/--no-color", default=None, help="colours [on a terminal, without NO_COLOR]")
@@ -100,13 +101,15 @@ _mebibytes: Final = click.option(
 def read(
     *,
     paths: tuple[Path, ...],
-    form: Literal["text", "json", "turtle", "trig"],
+    form: _Form,
     language: str,
     strict: bool,
     color: bool | None,
     **limits: Any,
 ) -> None:
     """Read a text and show the programme in it, with every doubt; of several, one line each.
+
+    PLAIN is the text as it was read, in which places count: it says where a page or a PDF was understood so.
 
     Several texts are read at the same time, and shown in their order; JSON is one object a line. A folder
     stands for the .txt, .md, .html, .pdf and .docx files in it. Exit code 1: a text could not be read.

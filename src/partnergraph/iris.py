@@ -49,6 +49,7 @@ PROV: Final = Namespace("http://www.w3.org/ns/prov#")
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
 ELI: Final = Namespace("http://data.europa.eu/eli/ontology#")
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
+MEDIA_TYPE: Final = Namespace("https://www.iana.org/assignments/media-types/")
 EU_LANGUAGE: Final = Namespace("http://publications.europa.eu/resource/authority/language/")
 
 ONTOLOGY_GRAPH: Final = GRAPH.term("ontology")
@@ -153,8 +154,12 @@ class ProgrammeIris:
         return f"{self.expression(language)}/p/{code}"
 
     def capture(self, language: str, sha256: str) -> str:
-        """IRI of the exact bytes that were read, by the first twelve digits of their hash."""
+        """IRI of the exact bytes of the text that was read, by the first twelve digits of their hash."""
         return f"{self.expression(language)}/capture/{sha256[:12]}"
+
+    def file(self, language: str, sha256: str) -> str:
+        """IRI of the file that a text was converted from, by the first twelve digits of its hash."""
+        return f"{self.expression(language)}/file/{sha256[:12]}"
 
     def activity(self, name: str, language: str = "") -> str:
         """IRI of an activity over one expression (`extraction`), or over the programme (`edition`)."""

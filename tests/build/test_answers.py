@@ -34,6 +34,14 @@ def test_one_file_as_json_is_indented(japan_file: Path) -> None:
     assert answer.body.endswith("\n}\n")
 
 
+def test_one_file_as_plain_text(tmp_path: Path) -> None:
+    """The words that places refer to, without the page around them."""
+    file = tmp_path / "a.html"
+    file.write_text("<!doctype html><nav>Home</nav><h1>The work of two</h1><ol><li>We meet.</li></ol>")
+
+    assert answer_one(file, "plain", "en").body == "The work of two\n\n  1. We meet."
+
+
 @pytest.mark.parametrize("form", ["turtle", "trig"])
 def test_one_file_as_rdf(japan_file: Path, form: str) -> None:
     """The reading as a graph."""

@@ -139,7 +139,7 @@ def test_folders_keep_their_order(collected: Collect) -> None:
 
 def test_no_folder_states_nothing(collected: Collect) -> None:
     """What is not asked for is not read."""
-    assert collected() == Collection(frozenset(), (), (), (), ())
+    assert collected() == Collection(frozenset(), (), (), (), (), ())
 
 
 def test_the_topics_of_korea(collected: Collect) -> None:

@@ -26,8 +26,8 @@ def test_the_hash_is_that_of_the_file(japan_file: Path) -> None:
     content = japan_file.read_bytes()
     document = read_document(japan_file)
 
-    assert document.sha256 == hashlib.sha256(content).hexdigest()
-    assert document.byte_length == len(content)
+    assert document.file.sha256 == hashlib.sha256(content).hexdigest()
+    assert document.file.length == len(content)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
@@ -36,8 +36,8 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
     document = document_from_bytes(content, "a.txt")
 
     assert document.text == "Titre"
-    assert document.byte_length == 8
-    assert document.sha256 == hashlib.sha256(content).hexdigest()
+    assert document.file.length == 8
+    assert document.file.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_a_quote_is_a_slice() -> None:
@@ -92,7 +92,7 @@ def test_the_real_text_has_69_lines(japan_file: Path) -> None:
         (b" \t\r\n\n", "holds no words"),
         ("\u00a0\n\u202f".encode(), "holds no words"),
         (b"\xef\xbb\xbf", "holds no words"),
-        (b"PK\x03\x04\0\0", "NUL"),
+        (b"PK\x03\x04\0\0", "zip file that is damaged"),
     ],
     ids=["empty", "blank", "no-break spaces", "mark alone", "binary"],
 )
@@ -109,19 +109,13 @@ def test_a_file_without_words_is_refused(content: bytes, words: str) -> None:
 @pytest.mark.parametrize(
     ("content", "byte", "line", "column"),
     [
-        (b"Titre\nUn \xe9t\xe9", "0xE9 at byte 9", 2, 4),
         (b"\xc3\xa9a\xe9b", "0xE9 at byte 3", 1, 3),
-        (b"\xe9", "0xE9 at byte 0", 1, 1),
-        (b"a\r\nb\xe9", "0xE9 at byte 4", 2, 2),
-        (b"a\rb\xe9", "0xE9 at byte 3", 2, 2),
-        (b"\xef\xbb\xbfab\xe9", "0xE9 at byte 5", 1, 3),
-        (b"\xff\xfeT\x01", "0xFF at byte 0", 1, 1),
+        (b"\xef\xbb\xbfab\xe9", "0xE9 at byte 2", 1, 3),
+        (b"a\r\nb\xb0c", "0xB0 at byte 4", 2, 2),
     ],
-    ids=["second line", "after UTF-8", "first byte", "CR LF", "CR", "after a mark", "UTF-16"],
+    ids=["after UTF-8", "after a mark", "in no encoding"],
 )
-def test_another_encoding_is_refused_with_its_place(
-    content: bytes, byte: str, line: int, column: int
-) -> None:
+def test_damage_is_refused_with_its_place(content: bytes, byte: str, line: int, column: int) -> None:
     """The first byte that is not UTF-8 is named with its line and column, both from 1."""
     with pytest.raises(DocumentError, match=byte) as refused:
         document_from_bytes(content, "a.txt")
@@ -138,6 +132,104 @@ def test_a_nul_byte_is_refused_with_its_line(content: bytes, line: int) -> None:
         document_from_bytes(content, "a.txt")
 
     assert refused.value.place == Place("a.txt", line)
+
+
+def test_a_plain_text_is_not_converted() -> None:
+    """Not a character of it is changed, so that offsets are those of the file."""
+    content = "  1. a\r\n\r\n\u00a0\fé".encode()
+    document = document_from_bytes(content, "a.txt")
+
+    assert document.text.encode() == content
+    assert (document.file.media_type, document.file.encoding, document.converted) == (
+        "text/plain",
+        "utf-8",
+        False,
+    )
+    assert (document.notices, document.dropped) == ((), ())
+
+
+def test_a_plain_text_in_another_encoding_is_converted() -> None:
+    """Its words are read, its bytes hashed, and both are said."""
+    content = "Sûreté de l’été".encode("windows-1252")
+    document = document_from_bytes(content, "a.txt")
+
+    assert document.text == "Sûreté de l’été"
+    assert document.file.sha256 == hashlib.sha256(content).hexdigest()
+    assert (document.file.length, document.file.encoding, document.converted) == (15, "windows-1252", True)
+    assert [(notice.code, notice.severity) for notice in document.notices] == [("encoding", "warning")]
+
+
+def test_a_page_is_converted() -> None:
+    """The text is canonical, hash and length are those of the page; what was left out is kept beside it."""
+    content = "<!doctype html><nav>Menu</nav><h1>Été</h1><ol><li>un<li>deux</ol>".encode()
+    document = document_from_bytes(content, "a.html")
+
+    assert document.text == "Été\n\n  1. un\n  2. deux"
+    assert document.quote(Span(7, 12)) == "1. un"
+    assert document.place(7) == Place("a.html", 3, 3)
+    assert (document.file.sha256, document.file.length) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert (document.file.media_type, document.file.encoding, document.converted) == (
+        "text/html",
+        "utf-8",
+        True,
+    )
+    assert [str(each) for each in document.dropped] == ["menu: « Menu »"]
+
+
+def test_the_content_decides_on_the_format() -> None:
+    """A page that is called a text is read as a page, and that is noticed."""
+    document = document_from_bytes(b"<html><p>Goals", "a.txt")
+
+    assert document.text == "Goals"
+    assert [notice.code for notice in document.notices] == ["media-type"]
+
+
+def test_suspicious_characters_are_noticed_in_every_format() -> None:
+    """At their offset in the canonical text."""
+    (notice,) = document_from_bytes("# Title\n\nDÃ©fense".encode(), "a.md").notices
+
+    assert (notice.code, notice.offset) == ("encoding-suspicious", 8)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"word " * 2_000_000, "a.txt", "over 8000000 characters"),
+        (b"word " * 300_000, "a.txt", "a line has 1500000 characters"),
+        (b"<html><p>" + b"word " * 300_000, "a.html", "a line has 1499999 characters"),
+        (b"word " * 300_000, "a.md", "longer"),
+        (b"\0" * (64 * 1_048_576 + 1), "a.txt", "over 64 MiB"),
+        (bytes(range(256)) * 9, "a.txt", "binary"),
+        (bytes(range(1, 256)) * 9, "a.txt", "is not UTF-8"),
+    ],
+    ids=[
+        "long text",
+        "long line",
+        "long paragraph",
+        "long Markdown",
+        "large file",
+        "binary",
+        "binary without NUL",
+    ],
+)
+def test_what_nobody_could_have_written_is_refused(content: bytes, name: str, words: str) -> None:
+    """At once, with advice."""
+    with pytest.raises(DocumentError, match=words) as refused:
+        document_from_bytes(content, name)
+
+    assert refused.value.place is not None
+    assert refused.value.advice
+
+
+def test_ten_thousand_nested_bullets_are_read_as_text() -> None:
+    """As plain text they are only lines; the page and the Markdown of them are refused."""
+    text = "".join(f"{' ' * (depth % 300)}• goal\n" for depth in range(10_000))
+
+    assert document_from_bytes(text.encode(), "a.txt").text == text
+    with pytest.raises(DocumentError, match="nested"):
+        document_from_bytes(b"<html>" + b"<ul><li>goal" * 10_000, "a.html")
+    with pytest.raises(DocumentError, match="nested"):
+        document_from_bytes("".join(f"{'  ' * depth}- x\n" for depth in range(2000)).encode(), "a.md")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

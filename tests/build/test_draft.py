@@ -11,9 +11,13 @@ import pytest
 
 from partnergraph.build import draft
 from partnergraph.build.assembly import assemble
+from partnergraph.build.cues import all_cues
+from partnergraph.build.document import document_from_bytes
 from partnergraph.build.draft import Source, draft_programme
+from partnergraph.build.outline import read_outline
 from partnergraph.build.parallel import Limits, run_one
 from partnergraph.errors import CheckError, PartnergraphError, ProgrammeError
+from rendering import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +111,21 @@ def test_the_folder_passes_the_checks(workshop: Settings, text: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_a_folder_from_any_format(workshop: Settings, tmp_path: Path, form: str) -> None:
+    """It keeps the file as it is, records the hash of its bytes, and passes the checks."""
+    content = FORMATS[form](read_outline(document_from_bytes(TEXT.encode(), "a.txt"), all_cues()["en"]))
+    file = tmp_path / f"A Programme.{form.upper()}"
+    file.write_bytes(content)
+    made = make(workshop, "nato-jpn/itpp-2024", file)
+
+    assert (made.path / f"en.{form}").read_bytes() == content
+    assert record(made.path)["texts"] == [
+        {"file": f"en.{form}", "language": "en", "sha256": hashlib.sha256(content).hexdigest()}
+    ]
+    assert assemble(workshop, "9.9", [made.path]).programmes == ("nato-jpn/itpp-2024",)
+
+
 def test_what_is_left_to_decide_is_a_comment(workshop: Settings, text: Path) -> None:
     """With the stubs uncommented and filled in, it is a record with topics that passes."""
     made = make(workshop, "nato-jpn/itpp-2024", text)
@@ -155,12 +174,10 @@ def test_an_actor_that_the_text_does_not_name_is_a_note(workshop: Settings, text
 
 
 @pytest.mark.parametrize(
-    ("name", "file"), [("a.md", "en.md"), ("a.HTML", "en.html"), ("a", "en.txt"), ("a.b c", "en.txt")]
+    ("name", "file"), [("a.md", "en.md"), ("a.HTML", "en.txt"), ("a", "en.txt"), ("a.b c", "en.txt")]
 )
-def test_the_suffix_is_kept_where_it_is_known(
-    workshop: Settings, tmp_path: Path, name: str, file: str
-) -> None:
-    """By it the text will be read again."""
+def test_the_suffix_is_kept_where_it_fits(workshop: Settings, tmp_path: Path, name: str, file: str) -> None:
+    """By it the text will be read again; words without markup are no page."""
     (tmp_path / name).write_text(TEXT, encoding="utf-8")
     made = make(workshop, "nato-jpn/itpp-2024", tmp_path / name)
 

@@ -65,9 +65,13 @@ def test_what_is_missing_is_null(read: Callable[..., Programme]) -> None:
     assert [found[name] for name in ("title", "type", "period", "published", "updated")] == [None] * 5
     assert found["parties"] == found["objectives"] == found["priorities"] == found["goals"] == []
     assert found["list"] == "unknown"
-    assert {"code": "no-title", "severity": "warning", "span": None, "quote": None}.items() <= found[
-        "findings"
-    ][0].items()
+    assert {
+        "code": "no-title",
+        "severity": "warning",
+        "span": None,
+        "quote": None,
+        "advice": "",
+    }.items() <= found["findings"][0].items()
 
 
 def test_a_finding_is_one_line(read: Callable[..., Programme]) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from partnergraph.build.document import document_from_bytes
+from partnergraph.build.programme import read_programme
+from partnergraph.build.rdf import programme_quads
+from partnergraph.build.statements import Statements
 from partnergraph.build.text_rdf import state_text
-from partnergraph.iris import DCT, ELI, PPROG, RDF
+from partnergraph.iris import BASE, CATALOG_GRAPH, DCT, ELI, PPROG, PROV, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
 DOCUMENT = "https://w3id.org/pprog/id/document/nato-jpn/itpp-2023"
 EXPRESSION = f"{DOCUMENT}/fr"
 CAPTURE = f"{EXPRESSION}/capture/4fac74b22fed"
+PLAIN_TEXT = "<https://www.iana.org/assignments/media-types/text/plain>"
+INTEGER = "<http://www.w3.org/2001/XMLSchema#integer>"
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +46,49 @@ def test_the_capture_holds_the_exact_text(
         for quad in japan_quads
         if quad.predicate.value == PPROG.captureText
     )
-    integer = "<http://www.w3.org/2001/XMLSchema#integer>"
 
     assert text == japan_text
-    assert stated[CAPTURE, PPROG.codePointLength] == {f'"{len(japan_text)}"^^{integer}'}
-    assert stated[CAPTURE, PPROG.byteLength] == {f'"{len(japan_text.encode())}"^^{integer}'}
+    assert stated[CAPTURE, PPROG.codePointLength] == {f'"{len(japan_text)}"^^{INTEGER}'}
+    assert stated[CAPTURE, PPROG.byteLength] == {f'"{len(japan_text.encode())}"^^{INTEGER}'}
+
+
+def test_a_plain_text_is_the_file_itself(stated: Printed) -> None:
+    """Its hash and its format are those of the file, and it is derived from no other."""
+    digest = "4fac74b22fed7aab6a07f09a9dcaa8dc92f40a22fcd2c35fa2b3ad44ad7431f8"
+
+    assert stated[CAPTURE, DCT.format] == {PLAIN_TEXT}
+    assert stated[CAPTURE, PPROG.characterEncoding] == {'"utf-8"'}
+    assert stated[CAPTURE, PPROG.sha256] == {f'"{digest}"'}
+    assert stated[CAPTURE, PROV.wasDerivedFrom] == set()
+
+
+def test_a_converted_text_says_from_which_file(
+    as_recorded: Callable[[Programme], Reading], japan_text: str, printed: Callable[..., Printed]
+) -> None:
+    """Both have a hash, a size, a format and an encoding; places are those of the text."""
+    page = f"<!doctype html><meta charset=windows-1252><pre>{japan_text}</pre>".encode("windows-1252")
+    document = document_from_bytes(page, "fr.html")
+    catalog = Statements(CATALOG_GRAPH)
+    text = document.text.encode()
+    capture = f"{EXPRESSION}/capture/{hashlib.sha256(text).hexdigest()[:12]}"
+    file = f"{EXPRESSION}/file/{hashlib.sha256(page).hexdigest()[:12]}"
+    stated = printed(programme_quads(as_recorded(read_programme(document, "fr")), catalog))
+    conversion = f"{BASE}id/activity/conversion/nato-jpn-itpp-2023-fr"
+
+    assert stated[EXPRESSION, ELI.is_embodied_by] == {f"<{capture}>"}
+    assert stated[capture, PPROG.sha256] == {f'"{hashlib.sha256(text).hexdigest()}"'}
+    assert stated[capture, PPROG.byteLength] == {f'"{len(text)}"^^{INTEGER}'}
+    assert stated[capture, DCT.format] == {PLAIN_TEXT}
+    assert stated[capture, PPROG.characterEncoding] == {'"utf-8"'}
+    assert stated[capture, PROV.wasDerivedFrom] == {f"<{file}>"}
+    assert stated[capture, PROV.wasGeneratedBy] == {f"<{conversion}>"}
+    assert stated[file, RDF.type] == {f"<{PPROG.SourceFile}>"}
+    assert stated[file, PPROG.sha256] == {f'"{hashlib.sha256(page).hexdigest()}"'}
+    assert stated[file, PPROG.byteLength] == {f'"{len(page)}"^^{INTEGER}'}
+    assert stated[file, DCT.format] == {"<https://www.iana.org/assignments/media-types/text/html>"}
+    assert stated[file, PPROG.characterEncoding] == {'"windows-1252"'}
+    assert stated[file, PPROG.captureText] == set()
+    assert printed(catalog.quads)[conversion, PROV.used] == {f"<{file}>"}
 
 
 def test_units_are_numbered_in_the_order_of_the_text(japan_quads: set[ox.Quad], japan_text: str) -> None:

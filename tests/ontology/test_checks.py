@@ -15,7 +15,7 @@ ROOT: Final = Path(__file__).parents[2]
 ONTOLOGY: Final = ROOT / "ontology"
 FIXTURES: Final = Path(__file__).parent / "fixtures"
 CASES: Final = sorted((FIXTURES / "checks").rglob("*.trig"))
-NUMBER_OF_CASES: Final = 57
+NUMBER_OF_CASES: Final = 58
 CHECKS: Final = {path.stem: path.read_text(encoding="utf-8") for path in (ONTOLOGY / "checks").glob("*.rq")}
 GRAPH: Final = "https://w3id.org/pprog/graph/"
 RESULT_MESSAGE: Final = ox.NamedNode("http://www.w3.org/ns/shacl#resultMessage")
@@ -26,6 +26,7 @@ SEVERITIES: Final = {
     "asserted-links": "violation",
     "authority-labels": "warning",
     "broader-cycles": "violation",
+    "capture-digests": "violation",
     "claims": "violation",
     "dangling-references": "violation",
     "declared-counts": "violation",

@@ -30,7 +30,7 @@ CLASSES: Final = """
     DocumentExpression EditorialDecision End EvidenceSpan InferredGraph InternationalOrganisation
     InterpretedGraph Means Mention Participation Partnership PartnershipGoal PartnershipProgramme Priority
     ProgrammeDocument ProgrammeElement Provision ReferencedInstrument Region ReportedGraph SourceCapture
-    State StrategicObjective SupportingActivityKind TextUnit Topic TopicAssignment Value Way
+    SourceFile State StrategicObjective SupportingActivityKind TextUnit Topic TopicAssignment Value Way
     """
 OBJECT_PROPERTIES: Final = """
     assignedTo chosenParent chosenTopic claimBasis contributesTo contributionFrom contributionTo decidesOn
@@ -42,8 +42,9 @@ OBJECT_PROPERTIES: Final = """
     sourceConfidence unitKind
     """
 DATATYPE_PROPERTIES: Final = """
-    byteLength captureText codePointLength confidence declaredCount foldedText inputDigest labelStatus
-    localCode method ordinal ordinalInParent printedIndent printedNumber rationale sha256 surfaceForm unitText
+    byteLength captureText characterEncoding codePointLength confidence declaredCount foldedText inputDigest
+    labelStatus localCode method ordinal ordinalInParent printedIndent printedNumber rationale sha256
+    surfaceForm unitText
     """
 MISLEADING: Final = """
     StrategicObjective PartnershipGoal PartnershipProgramme Priority End Way Means CooperationArea

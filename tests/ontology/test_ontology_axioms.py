@@ -17,7 +17,7 @@ SUBCLASSES: Final = """
     End ProgrammeElement · Way ProgrammeElement · Means ProgrammeElement · Priority ProgrammeElement
     CommonChallenge ProgrammeElement · StrategicObjective End · PartnershipGoal Way · CooperationArea Way
     SupportingActivityKind Means · TopicAssignment EditorialDecision · State Actor · ActorGroup Actor
-    InternationalOrganisation Actor · Topic skos:Concept · Value skos:Concept
+    InternationalOrganisation Actor · SourceCapture SourceFile · Topic skos:Concept · Value skos:Concept
 """
 SUBPROPERTIES: Final = """
     hasStrategicObjective hasElement · hasPriority hasElement · hasGoal hasElement
@@ -92,8 +92,9 @@ SIGNATURES: Final = """
     method - xsd:string
     confidence - xsd:decimal
     labelStatus EditorialDecision xsd:string
-    sha256 SourceCapture xsd:string
-    byteLength SourceCapture xsd:nonNegativeInteger
+    sha256 SourceFile xsd:string
+    byteLength SourceFile xsd:nonNegativeInteger
+    characterEncoding SourceFile xsd:string
     codePointLength SourceCapture xsd:nonNegativeInteger
     captureText SourceCapture xsd:string
     inputDigest - xsd:string

@@ -23,8 +23,8 @@ SHAPE: Final = "https://w3id.org/pprog/shapes#"
 INVALID: Final = tuple(sorted(path.name for path in FIXTURES.glob("invalid-*.trig")))
 SEVERITIES: Final = {"must": SH.Violation, "should": SH.Warning}
 SHACL: Final = "http://www.w3.org/ns/shacl#"
-NUMBER_OF_CASES: Final = 155
-NUMBER_OF_TARGETS: Final = 41
+NUMBER_OF_CASES: Final = 162
+NUMBER_OF_TARGETS: Final = 42
 
 Triples: TypeAlias = frozenset[ox.Triple]
 

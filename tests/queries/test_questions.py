@@ -129,7 +129,16 @@ ANSWERS: Final[dict[str, Rows]] = {
     "published-and-updated": [
         {"expression": FRENCH, "published": "2023-07-12", "updated": "2023-08-01T11:59:00"}
     ],
-    "source-read": [{"sha256": HASH, "bytes": 11709, "codePoints": 11029, "publisher": actor("nato")}],
+    "source-read": [
+        {
+            "sha256": HASH,
+            "bytes": 11709,
+            "codePoints": 11029,
+            "format": "https://www.iana.org/assignments/media-types/text/plain",
+            "file": None,
+            "publisher": actor("nato"),
+        }
+    ],
     "objectives-in-order": [
         {"n": 1, "label": "renforcer le dialogue et les consultations entre le Japon et l’OTAN"},
         {

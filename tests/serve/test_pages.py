@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from typing import TYPE_CHECKING
@@ -92,6 +93,8 @@ def test_the_document_page_shows_every_unit(client: TestClient, path: str) -> No
     assert anchors[4:6] == ["1", "1.1"]
     assert anchors[-1] == "3.g16"
     assert "4fac74b22fed7aab6a07f09a9dcaa8dc92f40a22fcd2c35fa2b3ad44ad7431f8" in markup
+    assert "Format text/plain" in words(markup)
+    assert "file/" not in markup
 
 
 def test_other_things_show_their_statements(client: TestClient) -> None:
@@ -230,3 +233,21 @@ def test_a_unit_of_the_other_version_alone_is_shown(
     assert "Seulement dans une autre version linguistique 1.4" in words(french)
     assert f'href="{TWIN_TEXT}/en#p-1.4"' in french
     assert 'id="p-1.4"' in there
+
+
+def test_the_page_of_a_converted_document_leads_to_its_file(
+    convert_twin: Callable[[str], tuple[Settings, bytes]],
+) -> None:
+    """Its format and size are those of the file, its fingerprint that of the text; a PDF has no encoding."""
+    settings, content = convert_twin("pdf")
+    build_release(settings)
+    digest = hashlib.sha256(content).hexdigest()
+    with TestClient(create_app(settings)) as client:
+        markup = client.get("/page/document/nato-rur/itpp-2024/en?lang=en").text
+        file = re.search(r'href="([^"]*/file/[0-9a-f]{12})"', markup)
+        assert file is not None
+        about = words(client.get(f"{file[1]}?lang=en").text)
+
+    assert f"Format application/pdf Original file {digest} , {len(content)} bytes" in words(markup)
+    assert "Encoding" not in words(markup)
+    assert digest in about

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from partnergraph.build.elements import Finding, Programme
 
-Form = Literal["text", "json", "turtle", "trig"]
+Form = Literal["text", "plain", "json", "turtle", "trig"]  # plain: the words that places refer to
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def answer_one(file: Path, form: Form, language: str) -> Answer:
     programme = read_file(file, language)
     if form == "text":
         return Answer(programme, _is_doubtful(programme))
+    if form == "plain":
+        return Answer(programme.document.text, _is_doubtful(programme))
     if form == "json":
         return Answer(_json(programme_json(programme), 2), _is_doubtful(programme))
     from partnergraph.build.trial import programme_rdf  # noqa: PLC0415 slow to load, and seldom asked for

@@ -35,6 +35,7 @@ class Assembly:
     quads: frozenset[ox.Quad]
     programmes: tuple[str, ...]
     documents: tuple[tuple[str, Path], ...]
+    texts: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
 
 
@@ -65,6 +66,7 @@ def assemble(settings: Settings, version: str, only: Iterable[Path] = ()) -> Ass
         quads,
         collection.programmes,
         collection.documents,
+        collection.texts,
         (*collection.remarks, *(str(failure) for failure in failures)),
     )
 

@@ -39,11 +39,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The statements of programmes; `problems` refuse a release, `remarks` refuse nothing."""
+    """The statements of programmes; `problems` refuse a release, `remarks` refuse nothing.
+
+    `documents` are the files as they came, `texts` the canonical texts of those that were converted.
+    """
 
     quads: frozenset[ox.Quad]
     programmes: tuple[str, ...]
     documents: tuple[tuple[str, Path], ...]
+    texts: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -60,6 +64,7 @@ def collect(folders: Iterable[Path], settings: Settings, version: str, catalog: 
         frozenset(quad for part in parts for quad in part.quads),
         tuple(dict.fromkeys(programme for part in parts for programme in part.programmes)),
         tuple(document for part in parts for document in part.documents),
+        tuple(text for part in parts for text in part.texts),
         tuple(problem for part in parts for problem in part.problems),
         tuple(remark for part in parts for remark in part.remarks),
     )
@@ -104,7 +109,12 @@ class _Collector:
         return Collection(
             frozenset(quads),
             (folder.id,),
-            tuple((f"{each.iris.name}-{each.text.path.name}", each.text.path) for each in readings),
+            tuple((each.file_name, each.text.path) for each in readings),
+            tuple(
+                (f"{each.file_name}.txt", each.programme.document.text)
+                for each in readings
+                if each.programme.document.converted
+            ),
             (*(line for each in read for line in each.problems), *_lines(found, errors=True)),
             (*(line for each in read for line in each.remarks), *_lines(found, errors=False)),
         )
@@ -153,7 +163,7 @@ class _Collector:
             f"{each.severity}: {Place(str(folder.file))}: {each.message}. {each.advice} [{each.code}]"
             for each in untopical
         )
-        return Collection(frozenset(quads), (folder.id,), (), (), remarks)
+        return Collection(frozenset(quads), (folder.id,), (), (), (), remarks)
 
 
 def _lines(found: Iterable[tuple[Programme, Finding]], *, errors: bool) -> tuple[str, ...]:

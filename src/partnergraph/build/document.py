@@ -1,21 +1,34 @@
-"""Bytes to text: decoded once, hashed, never translated.
+"""Files to texts: one canonical text each, whatever the format, hashed as it came.
 
-Offsets everywhere are 0-based code points of `Document.text`, half-open.
+A plain text is decoded and never translated; Markdown, HTML, PDF and DOCX are converted to a text that is
+laid out as plain text is. Offsets everywhere are 0-based code points of `Document.text`, half-open.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from partnergraph.build.characters import suspicious_characters
+from partnergraph.build.conversion import LINE_LENGTH, TEXT_LENGTH, Conversion, Notice
+from partnergraph.build.docx import read_docx
+from partnergraph.build.encodings import decode
+from partnergraph.build.markdown import read_markdown
+from partnergraph.build.markup import read_html
+from partnergraph.build.media import DOCX, HTML, MARKDOWN, PDF, PLAIN, media_type_of
+from partnergraph.build.pdf import read_pdf
 from partnergraph.errors import DocumentError, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MARK: Final = "\ufeff"  # the byte order mark: no part of the text, and only at its begin
+    from partnergraph.build.conversion import Dropped
+
+FILE_BYTES: Final = 64 * 1_048_576
+_ENDS: Final = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,21 +40,46 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Bytes:
+    """The bytes of a file; `encoding` is its registered name, empty where the media type settles it."""
+
+    sha256: str
+    length: int
+    media_type: str
+    encoding: str
+
+    @classmethod
+    def of(cls, content: bytes, media_type: str, encoding: str) -> Bytes:
+        """What is to know of these bytes."""
+        return cls(hashlib.sha256(content).hexdigest(), len(content), media_type, encoding)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The exact words of one source file."""
+    """The canonical text of one source file: `file` are the bytes that came, `canonical` those of the text.
+
+    `notices` and `dropped` tell what was noticed on the way and what of the file is no part of the text.
+    """
 
     name: str
     text: str = field(repr=False)
-    sha256: str
-    byte_length: int
+    file: Bytes
+    canonical: Bytes
+    notices: tuple[Notice, ...]
+    dropped: tuple[Dropped, ...]
     _line_starts: tuple[int, ...] = field(repr=False, compare=False)
+
+    @property
+    def converted(self) -> bool:
+        """Whether the text is another than that of the file, and must be kept beside it."""
+        return self.file.sha256 != self.canonical.sha256
 
     def quote(self, span: Span) -> str:
         """The exact words of a span."""
         return self.text[span.start : span.end]
 
     def place(self, offset: int) -> Place:
-        """File, line and column of an offset; both count from 1."""
+        """File, line and column of an offset; both count from 1, in the canonical text."""
         line = bisect_right(self._line_starts, offset)
         return Place(self.name, line, offset - self._line_starts[line - 1] + 1)
 
@@ -55,12 +93,13 @@ class Document:
 
 
 def read_document(path: Path) -> Document:
-    """The document in a UTF-8 text file.
+    """The document in a file of any format that is read here.
 
-    Raises DocumentError for a file that is missing, empty, binary or in another encoding.
+    Raises DocumentError for a file that is missing, empty, binary, protected, damaged or too large.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(FILE_BYTES + 1)
     except FileNotFoundError:
         raise DocumentError(
             "there is no such file", place=Place(str(path)), advice="Check the name."
@@ -71,41 +110,57 @@ def read_document(path: Path) -> Document:
 
 
 def document_from_bytes(content: bytes, name: str) -> Document:
-    """The document in UTF-8 bytes; `name` stands in messages. Raises DocumentError."""
-    before, nul, _ = content.partition(b"\0")
-    if nul:
-        raise DocumentError(
-            "this is a binary file, not a text: it holds a NUL byte",
-            place=Place(name, _position_after(before)[0]),
-            advice="Give the text of the document as UTF-8.",
-        )
+    """The document in the bytes of a file; `name` stands in messages. Raises DocumentError."""
     try:
-        text = content.decode("utf-8").removeprefix(_MARK)
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"byte 0x{content[error.start]:02X} at byte {error.start} is not UTF-8",
-            place=Place(name, *_position_after(content[: error.start])),
-            advice="Convert the file first, for example: iconv -f windows-1252 -t utf-8",
-        ) from None
-    if not text.strip():
-        raise DocumentError("the file holds no words", place=Place(name), advice="Give the document's text.")
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Document(name, text, sha256, len(content), tuple(_line_starts(text)))
+        _require(len(content) <= FILE_BYTES, f"the file has over {FILE_BYTES // 1_048_576} MiB")
+        media_type, notices = media_type_of(content, name)
+        conversion = _convert(content, media_type)
+        _check(conversion.text)
+    except DocumentError as error:
+        place = replace(error.place, file=name) if error.place else Place(name)
+        raise DocumentError(error.message, place=place, advice=error.advice) from None
+    return Document(
+        name,
+        conversion.text,
+        Bytes.of(content, media_type, conversion.encoding),
+        Bytes.of(conversion.text.encode("utf-8"), PLAIN, "utf-8"),
+        (*notices, *conversion.notices, *suspicious_characters(conversion.text)),
+        conversion.dropped,
+        tuple(_line_starts(conversion.text)),
+    )
 
 
-def _position_after(content: bytes) -> tuple[int, int]:
-    """Line and column, from 1, of what follows these bytes."""
-    text = content.decode("utf-8", errors="replace").removeprefix(_MARK)
-    starts = _line_starts(f"{text}?")  # a line end is the last of its line only where something follows
-    return len(starts), len(text) - starts[-1] + 1
+def _convert(content: bytes, media_type: str) -> Conversion:
+    if media_type in {PDF, DOCX}:
+        return {PDF: read_pdf, DOCX: read_docx}[media_type](content)
+    decoded = decode(content, markup=media_type == HTML)
+    if media_type == PLAIN:
+        return decoded
+    conversion = {HTML: read_html, MARKDOWN: read_markdown}[media_type](decoded.text)
+    return replace(conversion, notices=(*decoded.notices, *conversion.notices), encoding=decoded.encoding)
+
+
+def _check(text: str) -> None:
+    """Refuse what is no text that anybody could have written."""
+    _require(bool(text.strip()), "the file holds no words", "Give the document's text.")
+    _require(len(text) <= TEXT_LENGTH, f"the text has over {TEXT_LENGTH} characters")
+    if len(text) > LINE_LENGTH:
+        longest = max(map(len, _ENDS.split(text)))
+        _require(
+            longest <= LINE_LENGTH,
+            f"a line has {longest} characters, and no paragraph has over {LINE_LENGTH}",
+            "Break the text into its lines.",
+        )
+
+
+def _require(condition: bool, message: str, advice: str = "Give the pages of the programme alone.") -> None:  # noqa: FBT001 a condition
+    if not condition:
+        raise DocumentError(message, advice=advice)
 
 
 def _line_starts(text: str) -> list[int]:
     """Offsets at which lines begin; only LF, CR LF and CR end a line."""
-    starts = [0]
-    for offset, char in enumerate(text, 1):
-        if char == "\n" or (char == "\r" and text[offset : offset + 1] != "\n"):
-            starts.append(offset)
+    starts = [0, *(found.end() for found in _ENDS.finditer(text))]
     if starts[-1] == len(text) and len(starts) > 1:
         starts.pop()
     return starts

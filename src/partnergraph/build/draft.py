@@ -17,7 +17,7 @@ from partnergraph.build.answers import read_file
 from partnergraph.build.cues import all_cues
 from partnergraph.build.lexicon import read_lexicon
 from partnergraph.build.linking import party_findings
-from partnergraph.build.overview import SUFFIXES
+from partnergraph.build.media import usual_suffix
 from partnergraph.build.parallel import run_one
 from partnergraph.build.printing import finding_line, visible
 from partnergraph.build.sources import ID_EXAMPLE, is_id, read_actors, read_folder
@@ -132,7 +132,7 @@ def _reading(source: Source) -> Programme:
 def _content(source: Source, programme: Programme) -> bytes:
     """The bytes that were read; raises DocumentError where the file has others now."""
     content = source.file.read_bytes()
-    if hashlib.sha256(content).hexdigest() != programme.document.sha256:
+    if hashlib.sha256(content).hexdigest() != programme.document.file.sha256:
         raise DocumentError("changed while it was read", place=Place(str(source.file)), advice="Try again.")
     return content
 
@@ -141,14 +141,14 @@ def _text_page(
     source: Source, programme: Programme, stubs: tuple[Stub, ...], lexicon: Lexicon
 ) -> dict[str, Any]:
     """What the template says of a programme with a text."""
-    suffix = source.file.suffix.lower()
+    suffix = usual_suffix(programme.document.file.media_type, source.file.suffix.lower())
     topics = sorted({name.id for name in lexicon.names if name.kind == "topic"})
     return {
         "confidence": _CONFIDENCE,
         "text": {
-            "file": f"{programme.language}{suffix if suffix in SUFFIXES else '.txt'}",
+            "file": f"{programme.language}{suffix}",
             "language": programme.language,
-            "sha256": programme.document.sha256,
+            "sha256": programme.document.file.sha256,
         },
         "stubs": stubs,
         "topics": [", ".join(topics[at : at + _TOPICS]) for at in range(0, len(topics), _TOPICS)],

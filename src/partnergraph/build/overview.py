@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from partnergraph.build.answers import mistake
+from partnergraph.build.media import SUFFIXES
 from partnergraph.build.printing import visible
 from partnergraph.errors import DocumentError, Place
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from partnergraph.build.answers import Summary
 
-SUFFIXES: Final = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 _NAME: Final = 40  # cells of the column of names at most; a longer name is kept whole
 _NONE: Final = "–"
 _COLUMNS: Final = (("obj.", 9), ("prio.", 10), ("goals", 11))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from partnergraph.build.document import Span
+    from partnergraph.build.document import Document, Span
     from partnergraph.build.elements import Element, Finding, Programme
 
 _QUOTE: Final = 60  # code points of a quote on a terminal
@@ -68,16 +68,18 @@ def programme_json(programme: Programme) -> dict[str, Any]:
             for declaration in programme.declarations
         ],
         "list": programme.list_status,
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding.message,
-                "span": _span(finding.span) if finding.span else None,
-                "quote": document.quote(finding.span) if finding.span else None,
-            }
-            for finding in programme.findings
-        ],
+        "findings": [_finding(document, finding) for finding in programme.findings],
+    }
+
+
+def _finding(document: Document, finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "span": _span(finding.span) if finding.span else None,
+        "quote": document.quote(finding.span) if finding.span else None,
+        "advice": finding.advice,
     }
 
 

@@ -10,6 +10,7 @@ from partnergraph.build.declarations import read_declarations, read_weak_declara
 from partnergraph.build.edition import Edition
 from partnergraph.build.elements import Finding, Programme
 from partnergraph.build.enumerations import read_assignments, read_enumerations
+from partnergraph.build.intake import intake_findings
 from partnergraph.build.layout import layout_doubts
 from partnergraph.build.outline import read_outline
 from partnergraph.build.structure import read_structure
@@ -45,6 +46,7 @@ def _programme(outline: Outline, edition: Edition, cues: Cues) -> Programme:
     listed = (*structure.objectives, *structure.priorities, *structure.goals)
     enumerated = read_enumerations(outline, listed, front.parties, cues)
     findings = (
+        *intake_findings(outline.document),
         *layout_doubts(outline, cues),
         *front.findings,
         *structure.findings,

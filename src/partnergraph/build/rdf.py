@@ -293,6 +293,10 @@ def state_provenance(reading: Reading, out: Statements) -> None:
     # Where mentions stand is in the text; which names were looked for is in the authority files.
     names = (AUTHORITY_GRAPH, VOCABULARY_GRAPH) if reading.mentions else ()
     state_activity(out, iris.activity("extraction", language), [software], reading.evidence.capture, *names)
+    document = reading.programme.document
+    if document.converted:
+        file = iris.file(language, document.file.sha256)
+        state_activity(out, iris.activity("conversion", language), [software], file)
     steps: dict[str, tuple[str, ...]] = {"interpretation": (asserted,)}
     if reading.actors:
         steps["linking"] = (asserted, AUTHORITY_GRAPH, VOCABULARY_GRAPH)

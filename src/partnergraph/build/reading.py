@@ -54,10 +54,15 @@ class Reading:
             for unit in programme.outline.units
         )
         asserted = Statements(iris.asserted_graph(language))
-        capture = iris.capture(language, document.sha256)
+        capture = iris.capture(language, document.canonical.sha256)
         evidence = Evidence(document, capture, units, asserted)
         interpreted = Statements(iris.interpreted_graph())
         return cls(programme, folder, text, actors, version, iris, codes, evidence, asserted, interpreted)
+
+    @property
+    def file_name(self) -> str:
+        """The name under which a release keeps the file of the text."""
+        return f"{self.iris.name}-{self.text.path.name}"
 
     def provision(self, element: Element) -> str:
         """The provision that an element is set out in."""

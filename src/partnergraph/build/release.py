@@ -196,6 +196,8 @@ def _write(
     store.flush()
     for name, path in assembly.documents:
         shutil.copyfile(path, folder / "documents" / name)
+    for name, text in assembly.texts:
+        (folder / "documents" / name).write_text(text, encoding="utf-8", newline="")
     shutil.copytree(settings.ontology, folder / "ontology")
     shutil.copytree(settings.queries, folder / "queries")
     _write_manifest(folder, manifest)

@@ -41,11 +41,12 @@ def report(paths: Sequence[Path], request: Request) -> int:
     """Read one file, or several and those in folders, print the readings, and give the exit code.
 
     The code is 1 where a file of several could not be read, or with `strict` where a reading has errors.
-    Raises the error of a single file that cannot be read, and DocumentError for several files as RDF.
+    Raises the error of a single file that cannot be read, and DocumentError where several files are asked for
+    in a form that is made of one.
     """
     if len(paths) == 1 and not paths[0].is_dir():
         return _report_one(paths[0], request)
-    if request.form in {"turtle", "trig"}:
+    if request.form in {"plain", "turtle", "trig"}:
         raise DocumentError(
             f"{request.form} is made of one text at a time",
             place=Place(str(paths[0])),

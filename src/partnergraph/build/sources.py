@@ -44,10 +44,10 @@ class Text:
 
     def mismatch(self, document: Document) -> DocumentError | None:
         """What is wrong where the bytes are not those that were recorded."""
-        if document.sha256 == self.sha256:
+        if document.file.sha256 == self.sha256:
             return None
         return DocumentError(
-            f"its sha256 is {document.sha256}, and programme.toml says {self.sha256}",
+            f"its sha256 is {document.file.sha256}, and programme.toml says {self.sha256}",
             place=Place(str(self.path)),
             advice="The text was changed: restore it, or record the new hash in programme.toml.",
         )

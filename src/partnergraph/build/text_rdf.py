@@ -9,13 +9,15 @@ import pyoxigraph as ox
 from partnergraph.build.cues import all_cues
 from partnergraph.build.statements import integer, page_date, words
 from partnergraph.folding import fold
-from partnergraph.iris import ACTOR, DCT, ELI, EU_LANGUAGE, PPROG, UNIT_KIND
+from partnergraph.iris import ACTOR, DCT, ELI, EU_LANGUAGE, MEDIA_TYPE, PPROG, PROV, UNIT_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from partnergraph.build.document import Bytes
     from partnergraph.build.outline import Unit
     from partnergraph.build.reading import Reading
+    from partnergraph.build.statements import Statements
 
 
 def state_text(reading: Reading, stated: Collection[str] = ()) -> None:
@@ -53,19 +55,33 @@ def _state_expression(reading: Reading) -> None:
 
 
 def _state_capture(reading: Reading) -> None:
+    """The text that was read, and where it is not that of a file as it came, the file it was made from."""
     document, out, text = reading.programme.document, reading.asserted, reading.text
-    capture = reading.evidence.capture
-    out.add(reading.iris.expression(reading.programme.language), ELI.is_embodied_by, capture)
+    language, capture = reading.programme.language, reading.evidence.capture
+    out.add(reading.iris.expression(language), ELI.is_embodied_by, capture)
     out.a(capture, PPROG.SourceCapture)
-    out.add(capture, PPROG.sha256, ox.Literal(document.sha256))
-    out.add(capture, PPROG.byteLength, integer(document.byte_length))
+    _state_bytes(out, capture, document.canonical)
     out.add(capture, PPROG.codePointLength, integer(len(document.text)))
     out.add(capture, PPROG.captureText, ox.Literal(document.text))
+    if document.converted:
+        file = reading.iris.file(language, document.file.sha256)
+        out.add(capture, PROV.wasDerivedFrom, file)
+        out.add(capture, PROV.wasGeneratedBy, reading.iris.activity("conversion", language))
+        out.a(file, PPROG.SourceFile)
+        _state_bytes(out, file, document.file)
     if text.publisher:
         out.add(capture, DCT.publisher, ACTOR.term(text.publisher))
     for term, value in ((DCT.source, text.source), (DCT.rights, text.rights)):
         if value:
             out.add(capture, term, ox.Literal(value))
+
+
+def _state_bytes(out: Statements, file: str, its: Bytes) -> None:
+    out.add(file, PPROG.sha256, ox.Literal(its.sha256))
+    out.add(file, PPROG.byteLength, integer(its.length))
+    out.add(file, DCT.format, MEDIA_TYPE.term(its.media_type))
+    if its.encoding:
+        out.add(file, PPROG.characterEncoding, ox.Literal(its.encoding))
 
 
 def _state_provision(reading: Reading, unit: Unit) -> None:

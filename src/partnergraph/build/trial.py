@@ -26,7 +26,7 @@ def programme_rdf(programme: Programme, file: Path, form: str) -> str:
     """The asserted graph as `turtle`, or all graphs of a reading as `trig`; ids come from the file name."""
     name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "text"
     folder = ProgrammeFolder(file.parent, f"trial-{name}/{name}", "", "", "", ())
-    text = Text(file, programme.language, programme.document.sha256)
+    text = Text(file, programme.language, programme.document.file.sha256)
     reading = Reading.of(programme, folder, text, {}, metadata.version("partnergraph"))
     catalog = Statements(CATALOG_GRAPH)
     quads = programme_quads(reading, catalog) | catalog.quads

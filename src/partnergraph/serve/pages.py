@@ -282,6 +282,8 @@ async def _document_page(reader: Reader, iri: str) -> DocumentPage:
     facts = (
         *reader.facts(row, names, links),
         *reader.facts(row, {"publisher": "publisher", "source": "source", "rights": "rights"}, links),
+        *reader.facts(row, {"format": "format", "encoding": "encoding"}, links),
+        *_original(reader, row),
         *reader.facts(row, {"fingerprint": "sha256"}, links),
         Fact("size", (_size(row, reader.language),)),
         *([_column("other_versions", "expression", others, links)] if others else []),
@@ -297,6 +299,15 @@ async def _document_page(reader: Reader, iri: str) -> DocumentPage:
         tuple(Link(each["provision"].value, _place(reader, each["unit"].value)) for each in elsewhere),
         reader.data(iri),
     )
+
+
+def _original(reader: Reader, row: Row) -> tuple[Fact, ...]:
+    """The file that the text was converted from, where it was."""
+    if "original" not in row:
+        return ()
+    digest = Link(row["originalSha256"].value, reader.href(row["original"].value))
+    size = Link(f"{row['originalBytes'].value} {page_words(reader.language)['bytes']}")
+    return (Fact("original", (digest, size)),)
 
 
 def _size(row: Row, language: str) -> Link:
