@@ -139,7 +139,7 @@ class _Nesting:
         if style[0] == "decimal" and self._close_for_decimal(block.number):
             return
         if style[0] == "label":
-            self._close_for_label(style)
+            self._close_for_label(style, block.column)
             return
         while self.stack and self._is_item(self.stack[-1]):
             top = self.stack[-1]
@@ -163,6 +163,8 @@ class _Nesting:
         top = self.stack[-1]
         if alike is None and value > 1 and self._resumes(style, value):
             return
+        if alike and top.titular and top.style != style and value == 1:
+            alike = None  # no list goes on with 1: this begins one under the title before it
         begins = value <= 1 or top.titular
         if alike is None and (self.flat or top.titular) and top.order not in self.deeper and begins:
             return
@@ -214,13 +216,15 @@ class _Nesting:
                 return False
         return False
 
-    def _close_for_label(self, style: Style) -> None:
-        """Close what « Priority 2 » does not stand under: Priority 1, and items that are no title."""
+    def _close_for_label(self, style: Style, column: int) -> None:
+        """Close what « Priority 2 » does not stand under: Priority 1, items that are no title nor indent it."""
         for depth, entry in enumerate(self.stack):
             if entry.style == style:
                 del self.stack[depth:]
                 return
-        while self.stack and self._is_item(self.stack[-1]) and not self.stack[-1].titular:
+        while self.stack and self._is_item(top := self.stack[-1]) and not top.titular:
+            if top.block.column + _STEP <= column:
+                return
             self.stack.pop()
 
     def _close_for_heading(self, at: int) -> None:
