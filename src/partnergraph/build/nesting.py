@@ -17,10 +17,10 @@ from partnergraph.build.shapes import name_end, shape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from partnergraph.build.paragraphs import Block
     from partnergraph.build.cues import Cues
     from partnergraph.build.document import Document
     from partnergraph.build.markers import Style
+    from partnergraph.build.paragraphs import Block
     from partnergraph.build.shapes import Shape
 
 ITEMS: Final = ("numbered-item", "bullet-item")
@@ -217,7 +217,7 @@ class _Nesting:
         return False
 
     def _close_for_label(self, style: Style, column: int) -> None:
-        """Close what « Priority 2 » does not stand under: Priority 1, items that are no title nor indent it."""
+        """Close what « Priority 2 » does not stand under: Priority 1, items beside it that are no title."""
         for depth, entry in enumerate(self.stack):
             if entry.style == style:
                 del self.stack[depth:]
@@ -294,14 +294,14 @@ def _shape(block: Block, document: Document, cues: Cues) -> Shape:
 
 
 def _is_flat(blocks: Sequence[Block]) -> bool:
-    """Whether no item is indented under the one before it."""
+    """Whether no item is indented under the one right before it."""
     before: Block | None = None
     for block in blocks:
         if block.kind in ITEMS:
             if before and block.column >= before.column + _STEP:
                 return False
             before = block
-        elif block.kind == "heading":
+        elif block.kind != "page-furniture":
             before = None
     return True
 

@@ -157,9 +157,19 @@ class _Reader:
 
     def _read_prefixed_goals(self) -> None:
         """Read the items that say « Goal 1 » and stand in no list that was read."""
-        for unit in self.source.outline.units:
+        outline, places = self.source.outline, set()
+        for unit in outline.units:
             if unit.order not in self.candidates.taken and self.source.prefix(unit, GOAL):
                 self._read_goals([unit])
+                places.add(unit.parent)
+        if len(places) > 1 and not self.known:
+            message = (
+                "goals stand in several places, and nothing calls these priorities; all were taken together"
+            )
+            second = outline.unit(sorted(places)[1])
+            advice = "See whether they are the goals of several priorities."
+            finding = Finding("several-lists", "warning", message, second.span, advice)
+            self.structure.findings.append(finding)
 
     def _read_list(self, items: Iterable[Unit], under: int) -> None:
         """Read the items of one level, printed under a priority or under none.
@@ -265,7 +275,7 @@ class _Reader:
             self.structure.findings.append(finding)
 
     def _doubt_between(self) -> None:
-        """Say so where an item stands between what bears the names of priorities, in none of them, and is not read."""
+        """Say so where an item between two that bear names of priorities is in neither, and is not read."""
         source, structure = self.source, self.structure
         units = source.outline.units
         inside = {each.unit.order for each in structure.priorities if each.fills_unit}
@@ -277,7 +287,9 @@ class _Reader:
             if unit.parent in inside or unit.order in inside:
                 inside.add(unit.order)
             elif unit.kind in ITEMS:
-                message = "this item stands between two priorities and in none of them; it was not read, nor others like it"
+                message = (
+                    "this stands between two priorities and in none of them; it was not read, nor the like"
+                )
                 advice = "See whether it is a goal, and of which priority."
                 structure.findings.append(Finding("leftover-text", "warning", message, unit.words, advice))
                 return
