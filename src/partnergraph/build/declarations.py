@@ -213,5 +213,5 @@ def _name(folded: str, span: Span, offset: int, cues: Cues) -> Span:
     text = folded[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip())
     end = span.end - (len(text) - len(text.rstrip()))
-    article = next((word for word in cues.articles if folded.startswith(word, start)), "")
+    article = next((word for word in cues.articles if folded.startswith(word, start, end - 1)), "")
     return Span(offset + start + len(article), offset + end)
