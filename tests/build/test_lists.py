@@ -57,8 +57,8 @@ def words(source: Source, units: list[Unit]) -> list[str]:
     ],
 )
 def test_a_sentence_introduces_a_list(
-    source: Callable[[str], Source], sentence: str, introduces: bool
-) -> None:  # noqa: FBT001 a row of the table
+    source: Callable[[str], Source], sentence: str, *, introduces: bool
+) -> None:
     """It ends with a colon after the noun, or after a word such as « following », or it counts the list."""
     found = source(f"{sentence}\n\n- ships\n")
 
@@ -109,7 +109,7 @@ def test_the_items_that_a_sentence_introduces(
 def test_lines_without_markers(source: Callable[[str], Source]) -> None:
     """Names after an introduction are its list, up to the first sentence."""
     found = source(
-        "The goals are:\n\nShips: they go.\n\nCharts: they draw.\n\nThe sides will meet in the spring of 2025."
+        "The goals are:\n\nShips: they go.\n\nCharts: they draw.\n\nThe sides will meet in spring."
     )
 
     assert words(found, unmarked(found, next(introductions(found, GOAL)))) == [

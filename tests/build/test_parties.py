@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 def test_a_title_names_its_parties(
     outline: Callable[..., Outline], language: str, title: str, expected: dict[str, str]
 ) -> None:
-    """Names as printed, without articles, in the order of the title, with their roles; none where it is unclear."""
+    """Names as printed, without articles, in the order of the title, with roles; none where it is unclear."""
     found = outline(f"{title}\n", language)
     parties = title_parties(found, Label(title, Span(0, len(title))), all_cues()[language])
 

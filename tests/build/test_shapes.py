@@ -70,7 +70,7 @@ def test_what_joins_an_item_to_the_next_is_left_out(text: str, left: str) -> Non
     ],
 )
 def test_an_item_has_a_shape(text: str, expected: str) -> None:
-    """A name has no finite verb, at most thirty words, and no sentence after it unless something parts them."""
+    """A name has no finite verb, thirty words at most, and no sentence that nothing parts from it."""
     assert shape(text, all_cues()["en"]) == expected
 
 

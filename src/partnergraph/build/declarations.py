@@ -158,7 +158,8 @@ def _names(folded: str, after: int, declaration: Declaration, cues: Cues) -> tup
 @cache
 def _enumeration_pattern(namely: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, namely))
-    return re.compile(rf"(?P<tail>[^.:;,]{{0,80}}?)\s*+(?::|(?:,\s++|(?<=\s))(?:{words})\b:?)\s*+(?P<list>[^.:]+)")
+    opening = rf"(?::|(?:,\s++|(?<=\s))(?:{words})\b:?)"
+    return re.compile(rf"(?P<tail>[^.:;,]{{0,80}}?)\s*+{opening}\s*+(?P<list>[^.:]+)")
 
 
 def _enumeration(cues: Cues) -> re.Pattern[str]:
