@@ -149,7 +149,8 @@ def _names(folded: str, after: int, declaration: Declaration, cues: Cues) -> tup
         rf"\s*,\s*(?:(?:{conjunctions})\s+)?|\s+(?:{conjunctions})\s+",
     )
     for separator in separators:
-        spans = list(_pieces(folded, Span(*enumeration.span("list")), separator))
+        pieces = _pieces(folded, Span(*enumeration.span("list")), separator)
+        spans = [piece for piece in pieces if folded[piece.start : piece.end].strip()]
         if len(spans) == declaration.count:
             return tuple(_name(folded, span, offset, cues) for span in spans)
     return ()
