@@ -200,8 +200,9 @@ class _Nesting:
                 return
             inside = any(e.block.kind == "heading" for e in self.stack[depth + 1 :])
             near = abs(entry.block.column - block.column) < _STEP
-            if self._is_item(entry) and inside and entry.style == style and near and value == entry.value + 1:
-                del self.stack[depth + 1 :]
+            if self._is_item(entry) and entry.style == style and near and value == entry.value + 1:
+                if inside:  # else it goes on the innermost list, as it is
+                    del self.stack[depth + 1 :]
                 return
 
     def _close_for_decimal(self, number: str) -> bool:
