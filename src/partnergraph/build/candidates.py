@@ -14,6 +14,7 @@ from partnergraph.build.lists import (
     titled_paragraphs,
     unmarked,
 )
+from partnergraph.build.shapes import in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from partnergraph.build.shapes import Shape
 
 _SENTENCE: Final = 40  # code points; a sentence after a list of names that is longer is a paragraph
+_ACRONYM: Final = 8  # code points: what is in capitals and no longer may be one
 _MERE_LIST: Final = "See where the list ends."
 
 
@@ -109,6 +111,10 @@ class Candidates:
         if not counted and own[0].kind == "heading":
             message = "headings without numbers were read as a list from here on"
             self.findings.append(Finding("list-of-headings", "warning", message, own[0].words, _MERE_LIST))
+        other = next((item for item in own if item.run != own[0].run), None)
+        if other and not counted and not self.source.items_under(other):
+            message = "a list with other markers, or one that begins again, was read on here as the same list"
+            self.findings.append(Finding("item-unlike", "warning", message, other.words, _MERE_LIST))
         self.findings.extend(self._unlike(own, forms[: len(own)], kind))
         return own
 
@@ -128,18 +134,31 @@ class Candidates:
 
     def _unlike(self, items: list[Unit], forms: list[Shape], kind: ElementKind) -> Iterator[Finding]:
         """A bare name among names with sentences may be a heading; a sentence among them may be no item."""
-        for item, form in zip(items, forms, strict=True) if "titled" in forms else ():
-            lacks = form == "name" and kind == GOAL and not self.source.items_under(item)
-            if lacks and not self.source.declared(item):
+        titled = "titled" in forms
+        headed = set() if titled else self._headed_otherwise(items)
+        for item, form in zip(items, forms, strict=True):
+            bare = form == "name" and (titled or item.order in headed)
+            if bare and kind == GOAL and not (self.source.items_under(item) or self.source.declared(item)):
                 message = (
-                    "this is a bare name among names with sentences: it may be the heading of those after it"
+                    "this is a bare name unlike the other items: it may be the heading of those after it"
                 )
-            elif form == "prose":
+            elif titled and form == "prose":
                 message = "this is a sentence among items that have names: it may be no item of the list"
             else:
                 continue
             advice = "Compare it with the other items of the list."
             yield Finding("item-unlike", "warning", message, item.words, advice)
+
+    def _headed_otherwise(self, items: list[Unit]) -> set[int]:
+        """Bare names printed as headings of others are: with a colon, in capitals, without their « ; »."""
+        texts = [self.source.outline.words(item).rstrip() for item in items]
+        joined = 2 * sum(text[-1:] in {";", ","} for text in texts) >= len(texts)
+        capitals = [len(text) > _ACRONYM and in_capitals(text) for text in texts]
+        return {
+            item.order
+            for item, text, capital in zip(items[:-1], texts, capitals, strict=False)
+            if text.endswith(":") or (capital and not all(capitals)) or (joined and text[-1:].isalpha())
+        }
 
 
 _NO_PROSE: Final = "Elements are read from lists, and never out of prose."

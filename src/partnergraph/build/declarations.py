@@ -149,7 +149,8 @@ def _names(folded: str, after: int, declaration: Declaration, cues: Cues) -> tup
         rf"\s*,\s*(?:(?:{conjunctions})\s+)?|\s+(?:{conjunctions})\s+",
     )
     for separator in separators:
-        spans = list(_pieces(folded, Span(*enumeration.span("list")), separator))
+        pieces = _pieces(folded, Span(*enumeration.span("list")), separator)
+        spans = [piece for piece in pieces if folded[piece.start : piece.end].strip()]
         if len(spans) == declaration.count:
             return tuple(_name(folded, span, offset, cues) for span in spans)
     return ()
@@ -158,7 +159,8 @@ def _names(folded: str, after: int, declaration: Declaration, cues: Cues) -> tup
 @cache
 def _enumeration_pattern(namely: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, namely))
-    return re.compile(rf"(?P<tail>[^.:;,]{{0,80}}?)\s*(?::|,?\s+(?:{words})\b:?)\s*(?P<list>[^.:]+)")
+    opening = rf"(?::|(?:,\s++|(?<=\s))(?:{words})\b:?)"
+    return re.compile(rf"(?P<tail>[^.:;,]{{0,80}}?)\s*+{opening}\s*+(?P<list>[^.:]+)")
 
 
 def _enumeration(cues: Cues) -> re.Pattern[str]:
@@ -213,5 +215,5 @@ def _name(folded: str, span: Span, offset: int, cues: Cues) -> Span:
     text = folded[span.start : span.end]
     start = span.start + len(text) - len(text.lstrip())
     end = span.end - (len(text) - len(text.rstrip()))
-    article = next((word for word in cues.articles if folded.startswith(word, start)), "")
+    article = next((word for word in cues.articles if folded.startswith(word, start, end - 1)), "")
     return Span(offset + start + len(article), offset + end)

@@ -93,7 +93,7 @@ class _Search:
         opener = any_of(words.openers)
         pattern = re.compile(
             rf"{any_of(words.nouns)}(?P<between>(?:\s+{WORD}){{0,3}}?)(?:\s+{any_of(self.cues.lists.complements)})?"
-            rf"\s*(?P<mark>[,(–—]?)\s*{opener}(?:\s*,?\s*{opener})?\s*,?\s*"
+            rf"\s*+(?P<mark>[,(–—]?)\s*+{opener}(?:\s*+,?\s*+{opener})?\s*+,?\s*+"
         )
         for sentence in _sentences(folded):
             at, unclear = sentence.start, 0

@@ -25,7 +25,7 @@ def split_item(document: Document, words: Span) -> tuple[Label, Span | None]:
     An item without separator is all label; one whose separator comes late is a sentence without a name.
     """
     parted = name_end(document.quote(words))
-    if parted is None:
+    if parted is None or not document.quote(Span(words.start, words.start + parted[0])).strip(_CLOSING):
         return _label(document, words), None
     label = _label(document, Span(words.start, words.start + parted[0]))
     rest = Span(words.start + parted[1], words.end)
@@ -38,7 +38,7 @@ def whole_label(document: Document, words: Span) -> Label:
 
 
 def _label(document: Document, words: Span) -> Label:
-    text = without_joint(document.quote(words)).rstrip(_CLOSING)
+    text = without_joint(document.quote(words)).rstrip(_CLOSING) or document.quote(words).rstrip()
     return Label(_WRAPPED.sub("-", " ".join(text.split())), Span(words.start, words.start + len(text)))
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from partnergraph.build.shapes import Shape
 
 ITEMS: Final = ("numbered-item", "bullet-item")
+_WORD: Final = re.compile(r"[^\W_]")
 _HEADING_WORDS: Final = 8  # of a heading that says what stands under it
 _SENTENCE: Final = (
     40  # code points: what ends with a full stop after more than these, and has a verb, is prose
@@ -56,7 +57,7 @@ class Source:
     def words(self, unit: Unit, kind: ElementKind) -> tuple[str, Span]:
         """The printed number of an element, and its words without such a prefix."""
         prefix = self.prefix(unit, kind)
-        if prefix and prefix.end() < unit.words.end - unit.words.start:
+        if prefix and _WORD.search(self.outline.folded(unit), prefix.end()):
             return prefix["number"], Span(unit.words.start + prefix.end(), unit.words.end)
         return unit.number, unit.words
 
@@ -70,7 +71,7 @@ class Source:
 
     def items_under(self, unit: Unit) -> list[Unit]:
         """The items directly under a unit; under a heading, names with sentences without markers too."""
-        items = [child for child in self.outline.children(unit) if child.kind in ITEMS]
+        items = [child for child in self.outline.children(unit) if _is_item(child)]
         if not items and unit.kind == "heading":
             return titled_paragraphs(self, unit)
         return items
@@ -83,7 +84,7 @@ class Source:
     def is_node(self, unit: Unit) -> bool:
         """Whether a unit can be an element of a list: an item, or a heading without number with a text."""
         free = unit.kind == "heading" and not unit.number
-        return unit.kind in ITEMS or (free and bool(self.outline.children(unit)))
+        return _is_item(unit) or (free and bool(self.outline.children(unit)))
 
     def shape(self, unit: Unit, kind: ElementKind) -> Shape:
         """The shape of the words of an item."""
@@ -105,6 +106,11 @@ class Source:
             last = waiting.pop()
             yield last.order
             waiting.extend(self.outline.children(last))
+
+
+def _is_item(unit: Unit) -> bool:
+    """Whether it is an item with words; a marker alone is none."""
+    return unit.kind in ITEMS and unit.words.start < unit.words.end
 
 
 @cache

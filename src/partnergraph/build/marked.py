@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
@@ -70,10 +69,17 @@ def _items(text: str, run: list[re.Match[str]], cues: Cues) -> tuple[Item, ...]:
 
 def _trimmed(text: str, start: int, end: int, cues: Cues) -> Span:
     """An item without the comma and the conjunction before the next one."""
-    closing = _closing(cues.conjunctions).search(fold_in_place(text[start:end]))
-    return Span(start, start + closing.start() if closing else end)
+    words = _without_closing(fold_in_place(text[start:end]))
+    for conjunction in cues.conjunctions:
+        before = words.removesuffix(conjunction)
+        if before != words and before != (bare := _without_closing(before)):
+            return Span(start, start + len(bare))
+    return Span(start, start + len(words))
 
 
-@cache
-def _closing(conjunctions: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[\s;,.]*(?:[\s;,](?:{'|'.join(map(re.escape, conjunctions))}))?[\s;,.]*$")
+def _without_closing(words: str) -> str:
+    """Words without the space and punctuation at their end; a pattern would try each place in a long run."""
+    end = len(words)
+    while end and (words[end - 1].isspace() or words[end - 1] in ";,."):
+        end -= 1
+    return words[:end]

@@ -139,7 +139,7 @@ class _Nesting:
         if style[0] == "decimal" and self._close_for_decimal(block.number):
             return
         if style[0] == "label":
-            self._close_for_label(style)
+            self._close_for_label(style, block.column)
             return
         while self.stack and self._is_item(self.stack[-1]):
             top = self.stack[-1]
@@ -163,6 +163,8 @@ class _Nesting:
         top = self.stack[-1]
         if alike is None and value > 1 and self._resumes(style, value):
             return
+        if alike and top.titular and top.style != style and value == 1:
+            alike = None  # no list goes on with 1: this begins one under the title before it
         begins = value <= 1 or top.titular
         if alike is None and (self.flat or top.titular) and top.order not in self.deeper and begins:
             return
@@ -198,8 +200,9 @@ class _Nesting:
                 return
             inside = any(e.block.kind == "heading" for e in self.stack[depth + 1 :])
             near = abs(entry.block.column - block.column) < _STEP
-            if self._is_item(entry) and inside and entry.style == style and near and value == entry.value + 1:
-                del self.stack[depth + 1 :]
+            if self._is_item(entry) and entry.style == style and near and value == entry.value + 1:
+                if inside:  # else it goes on the innermost list, as it is
+                    del self.stack[depth + 1 :]
                 return
 
     def _close_for_decimal(self, number: str) -> bool:
@@ -214,13 +217,15 @@ class _Nesting:
                 return False
         return False
 
-    def _close_for_label(self, style: Style) -> None:
-        """Close what « Priority 2 » does not stand under: Priority 1, and items that are no title."""
+    def _close_for_label(self, style: Style, column: int) -> None:
+        """Close what « Priority 2 » does not stand under: Priority 1, items beside it that are no title."""
         for depth, entry in enumerate(self.stack):
             if entry.style == style:
                 del self.stack[depth:]
                 return
-        while self.stack and self._is_item(self.stack[-1]) and not self.stack[-1].titular:
+        while self.stack and self._is_item(top := self.stack[-1]) and not top.titular:
+            if top.block.column + _STEP <= column:
+                return
             self.stack.pop()
 
     def _close_for_heading(self, at: int) -> None:
@@ -290,14 +295,14 @@ def _shape(block: Block, document: Document, cues: Cues) -> Shape:
 
 
 def _is_flat(blocks: Sequence[Block]) -> bool:
-    """Whether no item is indented under the one before it."""
+    """Whether no item is indented under the one right before it."""
     before: Block | None = None
     for block in blocks:
         if block.kind in ITEMS:
             if before and block.column >= before.column + _STEP:
                 return False
             before = block
-        elif block.kind == "heading":
+        elif block.kind != "page-furniture":
             before = None
     return True
 

@@ -88,6 +88,7 @@ class _Reader:
         self._read_remaining_priorities()
         self._read_sentences()
         self._doubt_groups()
+        self._doubt_between()
         found = {kind for kind in KINDS if self.structure.of(kind)}
         self.structure.findings += [*self.candidates.findings, *self.candidates.bare_headings(found)]
         self.structure.introductions += [
@@ -156,9 +157,19 @@ class _Reader:
 
     def _read_prefixed_goals(self) -> None:
         """Read the items that say « Goal 1 » and stand in no list that was read."""
-        for unit in self.source.outline.units:
+        outline, places = self.source.outline, set()
+        for unit in outline.units:
             if unit.order not in self.candidates.taken and self.source.prefix(unit, GOAL):
                 self._read_goals([unit])
+                places.add(unit.parent)
+        if len(places) > 1 and not self.known:
+            message = (
+                "goals stand in several places, and nothing calls these priorities; all were taken together"
+            )
+            second = outline.unit(sorted(places)[1])
+            advice = "See whether they are the goals of several priorities."
+            finding = Finding("several-lists", "warning", message, second.span, advice)
+            self.structure.findings.append(finding)
 
     def _read_list(self, items: Iterable[Unit], under: int) -> None:
         """Read the items of one level, printed under a priority or under none.
@@ -262,6 +273,26 @@ class _Reader:
             advice = "See what the text calls its groups of goals."
             finding = Finding("groups-not-named", "warning", message, groups[0].span, advice)
             self.structure.findings.append(finding)
+
+    def _doubt_between(self) -> None:
+        """Say so where an item between two that bear names of priorities is in neither, and is not read."""
+        source, structure = self.source, self.structure
+        units = source.outline.units
+        inside = {each.unit.order for each in structure.priorities if each.fills_unit}
+        if not structure.goals:
+            inside |= {unit.order for unit in units if unit.kind in ITEMS and source.declared(unit)}
+        within = range(min(inside, default=0), max(inside, default=0))
+        inside |= {each.unit.order for each in (*structure.goals, *structure.objectives) if each.fills_unit}
+        for unit in units[within.start : within.stop]:
+            if unit.parent in inside or unit.order in inside:
+                inside.add(unit.order)
+            elif unit.kind in ITEMS:
+                message = (
+                    "this stands between two priorities and in none of them; it was not read, nor the like"
+                )
+                advice = "See whether it is a goal, and of which priority."
+                structure.findings.append(Finding("leftover-text", "warning", message, unit.words, advice))
+                return
 
     def _read_sentences(self) -> None:
         """Read the lists inside sentences, of the kinds of which nothing else was found."""
