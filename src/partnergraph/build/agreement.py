@@ -90,13 +90,12 @@ def _counts(
         found = [each for each in elements if not host or each.priority == host.ordinal]
         if len(found) != declaration.count:
             many, found_is = cues.kinds[declaration.kind].many, "was" if len(found) == 1 else "were"
-            where = (
-                f" under « {host.label.text} »" if host else _per_priority(structure, declaration.kind)
-            )
+            where = f" under « {host.label.text} »" if host else _per_priority(structure, declaration.kind)
+            message = f"the text declares {declaration.count} {many} here, and {len(found)} {found_is} found"
             yield Finding(
                 "count-mismatch",
                 "error",
-                f"the text declares {declaration.count} {many} here, and {len(found)} {found_is} found{where}",
+                message + where,
                 declaration.span,
                 "Compare the declaration with the list it speaks of.",
             )

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # « 10:30 », « at 10:30 », « à 10h30 », and « T10:30:00Z » right after the figures of a date
-_CLOCK: Final = r"(?:(?:,?\s+(?:[^\W\d_]{1,2}\s+)?|t)(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::\d{2})?(?:[.,]\d+)?z?(?!\w))?"
+_CLOCK: Final = (
+    r"(?:(?:,?\s+(?:[^\W\d_]{1,2}\s+)?|t)(?P<hour>\d{1,2})[:h](?P<minute>\d{2})"
+    r"(?::\d{2})?(?:[.,]\d+)?z?(?!\w))?"
+)
 _MOST_MONTHS: Final = 12
 
 

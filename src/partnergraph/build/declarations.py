@@ -122,9 +122,14 @@ def _in_unit(
 ) -> Iterator[Declaration]:
     folded = outline.folded(unit)
     for kind in cues.kinds.values():
+        whole, end = 0, 0  # the last count in this sentence; a smaller one after it is of a part
         for match in _matches(patterns[kind.name], folded) if kind.name in patterns else ():
             count = _value(match["number"], cues)
+            whole = 0 if _CLAUSE.search(folded, end, match.start()) else whole
             if _LEAST <= count <= _GREATEST and not _is_partial(folded, match, kind, cues):
+                if count < whole:
+                    continue
+                whole, end = count, match.end()
                 span = Span(unit.words.start + match.start(), unit.words.start + match.end())
                 declaration = Declaration(_kind(kind), count, span, unit)
                 names = _names(folded, match.end(), declaration, cues)
@@ -148,7 +153,8 @@ def _is_partial(folded: str, match: re.Match[str], kind: Kind, cues: Cues) -> bo
     words = before.split()[-2:]
     last = words[-1] if words else ""
     between = {*(match["between"] or match["more"] or "").split()}
-    joined = last in {*cues.conjunctions, *cues.lists.conjunctions} and words[0] in cues.number_words
+    joints = {*cues.conjunctions, *cues.lists.conjunctions, *cues.until_words, *"-–—"}
+    joined = last in joints and (words[0] in cues.number_words or words[0].isdigit())
     numbered = match["number"].isdigit() and last in {*cues.heading_words, *cues.page_words, *_items(cues)}
     return (
         joined
@@ -184,12 +190,15 @@ def _is_share(before: str, after: str, kind: Kind, cues: Cues) -> bool:
     each, one = _any_of(cues.each_words), _any_of(_items(cues))
     clause = _CLAUSE.split(before)[-1]
     said = each.search(clause)
-    whole = said is not None and set(_WORDS.findall(clause[said.end() :])) <= cues.function_words
+    between = _WORDS.findall(clause[said.end() :]) if said else []
+    whole = bool(between) and cues.function_words.issuperset(between)
     follows = _CLAUSE.split(after)[0]
-    distributed = each.match(follows.lstrip(" ,(")) or re.match(
-        rf"(?:\s+{_WORD}){{0,2}}\s+(?:{each.pattern})", follows
+    distributed = re.match(
+        rf"\s*[,(]?(?:\s*{each.pattern}|(?:\s+{_WORD}){{1,2}}\s+{each.pattern})(?:\s+{one.pattern}|\W*$|\s*[,)])",
+        follows,
     )
-    above = kind.name == "goal" and (one.search(clause) or re.match(rf"(?:\s+{_WORD}){{1,3}}\s+{one.pattern}", follows))
+    under = re.match(rf"(?:\s+{_WORD}){{1,3}}\s+{one.pattern}", follows)
+    above = kind.name == "goal" and (one.search(clause) or under)
     other = _any_of(cues.not_own).match(after.lstrip())
     return bool((said and not whole) or distributed or above or other)
 
@@ -256,10 +265,11 @@ def _cut(text: str, within: Span, count: int, cues: Cues) -> list[Span]:
 
 
 def _names_nothing(piece: str, cues: Cues) -> bool:
-    """Whether a piece is « etc. », or begins with « among others »."""
+    """Whether a piece is « etc. » or « see Annex 2 », or begins with « among others »."""
     words = piece.strip(" .,")
     opening = _any_of(cues.open_list).match(words)
-    return not words or words in cues.lists.rest or opening is not None
+    refers = re.match(rf"(?:\w+\s+)?{_any_of(cues.heading_words).pattern}\s+\d", words)
+    return not words or words in cues.lists.rest or opening is not None or refers is not None
 
 
 def _without_enclosed(text: str, start: int, end: int) -> str:
@@ -331,4 +341,5 @@ def _name(folded: str, span: Span, offset: int, cues: Cues) -> Span:
     article = next((word for word in cues.articles if folded.startswith(word, start)), "")
     start += len(article)
     quoted = _QUOTED.fullmatch(folded, start, end)
-    return Span(offset + quoted.start(1), offset + quoted.end(1)) if quoted else Span(offset + start, offset + end)
+    start, end = quoted.span(1) if quoted else (start, end)
+    return Span(offset + start, offset + end)

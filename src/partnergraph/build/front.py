@@ -284,10 +284,9 @@ def _dates(outline: Outline, cues: Cues) -> _Dates:
 def _joined(text: str, spans: list[Span], cues: Cues) -> list[bool]:
     """Of each date whether it is one end of « from … to … »."""
     until = {*cues.until_words, *"-–—"}
-    pairs = [
-        fold_in_place(text[one.end : two.start]).strip() in until for one, two in pairwise(spans)
-    ]
-    return [before or after for before, after in zip([False, *pairs], [*pairs, False], strict=True)][: len(spans)]
+    pairs = [fold_in_place(text[one.end : two.start]).strip() in until for one, two in pairwise(spans)]
+    joined = [before or after for before, after in zip([False, *pairs], [*pairs, False], strict=True)]
+    return joined[: len(spans)]
 
 
 @cache

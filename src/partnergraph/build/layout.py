@@ -28,7 +28,8 @@ _LEAST_OTHER: Final = 3  # words of another language in a unit
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LIGATURES: Final = re.compile("ffi|ffl|ff|fi|fl|ft|ti|tt")
 _LOST: Final = re.compile(
-    r"(?<=[^\W\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\W\d_])|[\ufffd\x00-\x08\x0e-\x1f\x80-\x84\x86-\x9f]|&(?:[a-zA-Z]{2,8}|#\d{2,5});"
+    r"(?<=[^\W\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\W\d_])"
+    r"|[\ufffd\x00-\x08\x0e-\x1f\x80-\x84\x86-\x9f]|&(?:[a-zA-Z]{2,8}|#\d{2,5});"
     r"|(?<=[^\W\d_])\?(?=[^\W\d_])(?![^\s?]*=)"
 )
 _MOJIBAKE: Final = re.compile(r"[ÃÂÅ][^\x00-\x7f]|â[^\x00-\x7f]{2}")
@@ -123,17 +124,14 @@ def _is_mojibake(text: str) -> bool:
 
 @cache
 def _lost_ligatures(language: str) -> re.Pattern[str]:
-    """The words that name elements and programmes, without the pairs of letters that are printed as one sign."""
+    """The words that name elements and programmes, without the letters that are printed as one sign."""
     cues = all_cues()[language]
     words = {word for kind in cues.kinds.values() for word in (*kind.nouns, *kind.item)}
     words |= {word for each in cues.programme_types.values() for word in each}
-    forms = {
-        form
-        for phrase in words
-        for word in phrase.split()
-        if len(word) > _LEAST_WORDS and (form := r"\s?".join(map(re.escape, _LIGATURES.split(word))).strip())
-        and len(_LIGATURES.split(word)) > 1
-    }
+    parts = [
+        _LIGATURES.split(word) for phrase in words for word in phrase.split() if len(word) > _LEAST_WORDS
+    ]
+    forms = {r"\s?".join(map(re.escape, each)) for each in parts if len(each) > 1}
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w)")
 
 

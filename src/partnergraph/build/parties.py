@@ -86,22 +86,24 @@ def _hyphenated(words: str, cues: Cues) -> tuple[Span, Span] | None:
             typed = [end.end() for end in ends.finditer(folded, before.start("name"), before.end("name"))]
             start = max([before.start("name"), *typed])
             side = Span(start + len(words[start:]) - len(words[start:].lstrip()), before.end("name"))
-            if _is_one_name(words[side.start : side.end], cues.party_inside):
+            if _is_one_name(words[side.start : side.end], cues):
                 return side, Span(*found.span())
     return None
 
 
 def _until(words: str, name: Span, ends: re.Pattern[str], cues: Cues) -> Span | None:
-    """A name as far as a word after it that belongs to a type of programme; None where its end is not clear."""
+    """A name as far as a word of a type of programme after it; None where its end is in doubt."""
     stop = ends.search(fold_in_place(words), name.start + 1)
     end = min(name.end, stop.start() if stop else name.end)
     side = Span(name.start, name.start + len(words[name.start : end].rstrip()))
     clear = bool(stop) and stop is not None and stop.start() <= name.end + 1
-    return side if clear or _is_one_name(words[side.start : side.end], cues.party_inside) else None
+    return side if clear or _is_one_name(words[side.start : side.end], cues) else None
 
 
 def _type_words(cues: Cues) -> re.Pattern[str]:
-    return _any_word(tuple({*cues.party_ends, *(word for each in cues.programme_types.values() for word in each)}))
+    return _any_word(
+        tuple({*cues.party_ends, *(word for each in cues.programme_types.values() for word in each)})
+    )
 
 
 @cache
@@ -121,9 +123,12 @@ def _name_pattern(inside: tuple[str, ...]) -> str:
 _APOSTROPHE: Final = "'"
 
 
-def _is_one_name(name: str, inside: tuple[str, ...]) -> bool:
+def _is_one_name(name: str, cues: Cues) -> bool:
     """Whether its capitals are joined by small words: « Republic of Korea »; one after another may be two."""
+    inside = cues.party_inside
     words = fold_in_place(name).split()
+    if " ".join(words) in cues.counterparts:
+        return True
     starts = tuple(word for word in inside if word.endswith(_APOSTROPHE))
     joined = [word in inside or word.startswith(starts) for word in words]
     return all(one or two for one, two in pairwise(joined)) and bool(words)
@@ -165,7 +170,7 @@ def _rank_at(half: Span, words: str, cues: Cues) -> int:
 
 
 def _rank(name: str, cues: Cues) -> int:
-    """How sure it is that a name is that of an organisation: it is known, or has a word such as « Council »."""
+    """How sure it is that a name is an organisation's: it is known, or has a word such as « Council »."""
     folded = " ".join(fold_in_place(name).split())
     if folded in cues.counterparts:
         return _KNOWN
@@ -180,7 +185,7 @@ def _roles(names: list[str], cues: Cues) -> list[Literal["counterpart", "partner
 
 
 def _bare(span: Span, text: str, cues: Cues) -> Span:
-    """The span without a leading article, and without acronym, footnote mark, month or quotation mark after it."""
+    """The span without a leading article, and what is no name at its end: an acronym, a mark, a month."""
     folded = fold_in_place(text[span.start : span.end])
     article = next((word for word in cues.articles if folded.startswith(word)), "")
     after = _AFTER.search(folded)

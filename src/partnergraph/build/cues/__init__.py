@@ -1,20 +1,18 @@
 """Words per language, as data: one TOML file a language, read once.
 
-A language is added by adding a file, here or in the folder that PARTNERGRAPH_CUES names; no Python names
-one. docs/languages.md says what a file holds. `others.toml` holds words of languages that are not read, so
-that a text in one of them is refused by its name.
+A language is added by adding a file; no Python names one, and docs/languages.md says what a file holds.
+`others.toml` holds words of languages that are not read, so that a text in one is refused by its name.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import name as name_of
 from unicodedata import normalize
@@ -154,22 +152,17 @@ class Cues:
 @cache
 def all_cues() -> dict[str, Cues]:
     """The cues of every language that is supported, by language code."""
-    more = os.environ.get("PARTNERGRAPH_CUES")
-    return read_cues(resources.files(__name__), *([Path(more)] if more else []))
+    return read_cues(resources.files(__name__))
 
 
-def read_cues(*folders: Traversable) -> dict[str, Cues]:
-    """The cues in the files of some folders, by language code; a later folder wins.
+def read_cues(folder: Traversable) -> dict[str, Cues]:
+    """The cues in the files of a folder, by language code.
 
     Raises DocumentError where a file is no cues file, or lacks an entry.
     """
-    known: dict[str, Cues] = {}
-    for folder in folders:
-        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".toml") and file.name != _OTHERS:
-                cues = _read(file)
-                known[cues.language] = cues
-    return dict(sorted(known.items()))
+    files = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    cues = [_read(file) for file in files if file.name.endswith(".toml") and file.name != _OTHERS]
+    return {each.language: each for each in cues}
 
 
 def _read(file: Traversable) -> Cues:
@@ -238,7 +231,7 @@ def small_words(language: str) -> frozenset[str]:
     """The words of a language that are frequent in any text: articles, prepositions, conjunctions."""
     cues = all_cues()[language]
     others = (*cues.articles, *cues.conjunctions, *cues.lists.conjunctions, *cues.lists.breaks)
-    return cues.function_words | {word for each in others for word in _WORD.findall(each)}
+    return cues.function_words | {word for each in others for word in _WORD.findall(fold(each))}
 
 
 def _share(words: Counter[str], its: Iterable[str]) -> float:
@@ -268,7 +261,7 @@ def _trade(cues: Cues) -> Iterable[str]:
 def script_of(text: str) -> str:
     """The script of most of the letters of a text, as Unicode names it (LATIN, CYRILLIC, CJK)."""
     letters = (char for char in text if char.isalpha())
-    scripts = Counter(name_of(char, "").partition(" ")[0] for char, _ in zip(letters, range(_SAMPLE)))
+    scripts = Counter(name_of(char, "").partition(" ")[0] for char in islice(letters, _SAMPLE))
     return max(scripts, key=lambda script: scripts[script], default="")
 
 
@@ -298,31 +291,23 @@ def dated_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _cues(text: str) -> Cues:
     table: dict[str, Any] = tomllib.loads(text)
-    parties, counts = table["parties"], table["counts"]
     return Cues(
         language=table["language"],
         authority=table["authority"],
         function_words=frozenset(_longest_first(table["function_words"])),
-        **{key: _longest_first(table[key]) for key in _LISTS},
+        finite_verbs=frozenset(_longest_first(table["finite_verbs"])),
         conjunctions=tuple(table["conjunctions"]),
         acronyms=tuple(table["acronyms"]),
-        finite_verbs=frozenset(_longest_first(table["finite_verbs"])),
-        heading_words=_longest_first(table["headings"]["words"]),
-        apart_words=_longest_first(table["headings"]["apart"]),
-        page_words=_longest_first(table["headings"]["page"]),
-        programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
-        party_patterns=tuple(re.compile(pattern) for pattern in parties["patterns"]),
-        party_joints=_longest_first(parties["joints"]),
-        party_ends=_longest_first(parties["ends"]),
-        party_inside=_longest_first(parties["inside"]),
-        organisation_words=_longest_first(parties["organisations"]),
-        **_date_words(table["dates"]),
+        **_lists(table, {name: name for name in _TOP}),
+        **_lists(table["headings"], {"heading_words": "words", "apart_words": "apart", "page_words": "page"}),
+        **_lists(table["parties"], _PARTIES),
+        **_lists(table["dates"], _DATES),
+        **_lists(table["counts"], _COUNTS),
+        months=_months(table["dates"]),
         number_words=table["number_words"],
-        tens=counts["tens"],
-        ten_joints=_longest_first(counts["joints"]),
-        qualifiers=_longest_first(counts["qualifiers"]),
-        each_words=_longest_first(counts["each"]),
-        not_own=_longest_first(counts["not_own"]),
+        tens=table["counts"]["tens"],
+        programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
+        party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
         enumerations={name: _enumeration(name, words) for name, words in table["enumerations"].items()},
         lists=_list_words(table["lists"]),
@@ -334,27 +319,43 @@ def _cues(text: str) -> Cues:
     )
 
 
-_LISTS: Final = (
-    "articles", "introducing", "following", "partial", "counterparts", "open_list", "namely", "abbreviations",
-)  # fmt: skip
+_TOP: Final = (
+    *("articles", "introducing", "following", "partial", "counterparts", "open_list", "namely"),
+    "abbreviations",
+)
+_PARTIES: Final = {
+    "party_joints": "joints",
+    "party_ends": "ends",
+    "party_inside": "inside",
+    "organisation_words": "organisations",
+}
+_DATES: Final = {
+    "updated": "updated",
+    "undated": "undated",
+    "period_words": "period",
+    "period_labels": "labels",
+    "until_words": "until",
+    "year_words": "year",
+}
+_COUNTS: Final = {
+    "ten_joints": "joints",
+    "qualifiers": "qualifiers",
+    "each_words": "each",
+    "not_own": "not_own",
+}
 
 
-def _date_words(dates: Mapping[str, Any]) -> dict[str, Any]:
-    months_of = {
+def _lists(table: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
+    return {field: _longest_first(table[key]) for field, key in keys.items()}
+
+
+def _months(dates: Mapping[str, Any]) -> dict[str, int]:
+    return {
         form: number
         for names in (dates["months"], dates["abbreviations"])
         for number, month in enumerate(names, 1)
         for form in _longest_first([month])
     }
-    keys = {
-        "updated": "updated",
-        "undated": "undated",
-        "period_words": "period",
-        "period_labels": "labels",
-        "until_words": "until",
-        "year_words": "year",
-    }
-    return {"months": months_of} | {name: _longest_first(dates[key]) for name, key in keys.items()}
 
 
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
