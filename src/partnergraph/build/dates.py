@@ -59,7 +59,7 @@ _FIGURES: Final = re.compile(
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = month_names()
-    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
+    day = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|\.)?"
     return tuple(
         re.compile(f"{pattern}{_CLOCK}")
         for pattern in (

@@ -29,6 +29,7 @@ _MARKS: Final = "#*_ \t"
 _LEAST_LETTERS: Final = 3
 _LINES: Final = ("heading", "paragraph")
 _HEADINGS: Final = 5  # right after the head that may be lines of it
+_DATE_WORDS: Final = 6  # of a line that is a date, the figures of a doubtful one among them
 _WORD: Final = re.compile(r"[^\W_]+")
 _MOST: Final = 200  # units at the top among which the head of an annex is looked for
 
@@ -265,7 +266,7 @@ def _dates(outline: Outline, cues: Cues) -> _Dates:
     """
     published = updated = None
     doubts: list[Finding] = []
-    for unit in outline.front():
+    for unit in (*outline.front(), *_dated_lines(outline)):
         text, end = outline.words(unit), 0
         dates = [*dates_in(text)]
         joined = _joined(text, [span for span, _ in dates], cues)
@@ -279,6 +280,14 @@ def _dates(outline: Outline, cues: Cues) -> _Dates:
                 published = published or date
         doubts += [_doubtful(span, unit) for span in doubtful_dates(text)]
     return _Dates(published, updated, tuple(doubts))
+
+
+def _dated_lines(outline: Outline) -> Iterator[Unit]:
+    """The lines right after the head that look like headings, and are a date with a few words."""
+    after = outline.units[outline.front()[-1].order :][:_HEADINGS]
+    for unit in takewhile(lambda unit: unit.kind == "heading" and not unit.number, after):
+        if len(_WORD.findall(without_dates(outline.words(unit)))) <= _DATE_WORDS:
+            yield unit
 
 
 def _joined(text: str, spans: list[Span], cues: Cues) -> list[bool]:

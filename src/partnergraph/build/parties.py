@@ -145,13 +145,17 @@ def _halves(both: Span, words: str, cues: Cues) -> tuple[Span, Span] | None:
     choices = [(Span(both.start, left), Span(right, both.end)) for left, right in joints]
     if len(choices) == 1:
         return choices[0]
-    for least in (_KNOWN, _LIKELY):
-        fitting = [each for each in choices if any(_rank_at(half, words, cues) >= least for half in each)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
-            return None
-    return None
+    known = [each for each in choices if any(_rank_at(half, words, cues) == _KNOWN for half in each)]
+    likely = [] if known else [each for each in choices if _begins_new(each[1], words, cues)]
+    fitting = known or likely
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _begins_new(half: Span, words: str, cues: Cues) -> bool:
+    """Whether the second side is an organisation's name with its article, and there is no joint in it."""
+    name = fold_in_place(words[half.start : half.end])
+    joined = any(f" {joint} " in name for joint in cues.party_joints)
+    return name.startswith(cues.articles) and not joined and _rank_at(half, words, cues) == _LIKELY
 
 
 def _are_names(halves: tuple[Span, Span], words: str, cues: Cues) -> bool:
