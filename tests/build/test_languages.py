@@ -1,4 +1,4 @@
-"""Which language a text is in, also where it is in none that is read; and that a language is one more file."""
+"""Which language a text is in, or in none that is read; and that a language is one more file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 GERMAN = Path(__file__).with_name("german.toml")
 GERMAN_TEXT = """\
-Individuell zugeschnittenes Partnerschaftsprogramm zwischen der NATO und der Republik Fridonien für 2024 bis 2027
+Individuell zugeschnittenes Partnerschaftsprogramm zwischen NATO und der Republik Borduria für 2024 bis 2027
 
 Brüssel, den 3. März 2024
 
@@ -84,8 +84,8 @@ def test_a_language_that_is_not_read_is_named(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        "Die beiden Seiten arbeiten in den folgenden Bereichen zusammen und vertiefen den politischen Dialog.",
-        "Les deux parties veillent à la paix de la région et à celle du monde, et elles le disent aux autres.",
+        "Die beiden Seiten arbeiten in den folgenden Bereichen zusammen und vertiefen den Dialog.",
+        "Les deux parties veillent à la paix de la région et elles le disent aux autres.",
         "Las dos partes trabajan juntas por la paz de la región y del mundo entero.",
     ],
 )
@@ -107,7 +107,7 @@ def test_a_language_is_one_more_file(tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
     text.write_text(GERMAN_TEXT, encoding="utf-8")
     command = "from partnergraph.cli import cli; cli()"
-    done = subprocess.run(  # noqa: S603 our own command
+    done = subprocess.run(
         [sys.executable, "-c", command, "read", str(text), "--format", "json"],
         cwd=tmp_path,
         env={"PYTHONPATH": str(tmp_path), "PATH": ""},
@@ -118,7 +118,7 @@ def test_a_language_is_one_more_file(tmp_path: Path) -> None:
 
     assert (found["language"], found["type"], found["published"]) == ("de", "itpp", "2024-03-03")
     assert (found["period"]["start"], found["period"]["end"]) == (2024, 2027)
-    assert [party["name"] for party in found["parties"]] == ["NATO", "Republik Fridonien"]
+    assert [party["name"] for party in found["parties"]] == ["NATO", "Republik Borduria"]
     assert [(each["kind"], each["count"]) for each in found["declarations"]] == [("goal", 3), ("priority", 2)]
     assert [(each["label"], [goal["label"] for goal in each["goals"]]) for each in found["priorities"]] == [
         ("Sichere Meere", ["Streifen", "Karten"]),
