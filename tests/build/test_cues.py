@@ -80,8 +80,8 @@ def test_every_enumerated_kind_has_words(language: str) -> None:
     "key",
     [
         "enumerations", "openers", "lists", "adding", "determiners", "assigned", "weak", "following",
-        "namely", "finite_verbs", "apart", "page", "joints", "ends", "until", "year", "abbreviations", "counts",
-        "tens", "qualifiers", "each", "not_own", "inside", "organisations", "undated", "labels",
+        "namely", "finite_verbs", "apart", "page", "joints", "ends", "until", "year", "abbreviations",
+        "counts", "tens", "qualifiers", "each", "not_own", "inside", "organisations", "undated", "labels",
     ],
 )  # fmt: skip
 def test_a_missing_key_is_named(language: str, key: str) -> None:

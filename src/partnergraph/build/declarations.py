@@ -27,6 +27,7 @@ _LEAST: Final = 2  # « one of the goals » counts nothing, and nouns are looked
 _GREATEST: Final = 200  # a larger number before such a noun is a year or a page
 _BEFORE: Final = 60  # code points before a number in which words may say that it counts a part
 _FOOTNOTE: Final = re.compile(r"\s?(?P<mark>\*{1,3}|†|[¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,2}\])")
+_NEAR: Final = 4  # words after a noun that may name the one priority whose goals were counted
 _LIST: Final = 3000  # code points that an enumeration may take
 _AFTER: Final = 60  # code points after a noun in which words may say the same
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
@@ -125,7 +126,7 @@ def _in_unit(
         whole, end = 0, 0  # the last count in this sentence; a smaller one after it is of a part
         for match in _matches(patterns[kind.name], folded) if kind.name in patterns else ():
             count = _value(match["number"], cues)
-            whole = 0 if _CLAUSE.search(folded, end, match.start()) else whole
+            whole = 0 if whole and _CLAUSE.search(folded, end, match.start()) else whole
             if _LEAST <= count <= _GREATEST and not _is_partial(folded, match, kind, cues):
                 if count < whole:
                     continue
@@ -155,26 +156,32 @@ def _is_partial(folded: str, match: re.Match[str], kind: Kind, cues: Cues) -> bo
     between = {*(match["between"] or match["more"] or "").split()}
     joints = {*cues.conjunctions, *cues.lists.conjunctions, *cues.until_words, *"-–—"}
     joined = last in joints and (words[0] in cues.number_words or words[0].isdigit())
-    numbered = match["number"].isdigit() and last in {*cues.heading_words, *cues.page_words, *_items(cues)}
+    numbered = match["number"].isdigit() and last in _before_number(cues.language)
     return (
         joined
         or numbered
         or last in cues.number_words
         or last.isdigit()
-        or not between.isdisjoint(_parting(cues))
+        or not between.isdisjoint(_parting(cues.language))
         or _partial(cues.partial).search(before.rstrip()) is not None
         or _is_share(before, folded[match.end() : match.end() + _AFTER], kind, cues)
     )
 
 
-def _parting(cues: Cues) -> set[str]:
+@cache
+def _parting(language: str) -> frozenset[str]:
     """Words that part a number from its noun."""
+    cues = all_cues()[language]
     nouns = {noun for kind in cues.kinds.values() for noun in (*kind.nouns, *kind.weak)}
-    return {*cues.function_words, *cues.conjunctions, *cues.number_words, *cues.partial, *nouns}
+    return frozenset({*cues.function_words, *cues.conjunctions, *cues.number_words, *cues.partial, *nouns})
 
 
-def _items(cues: Cues) -> tuple[str, ...]:
-    return tuple(item for kind in cues.kinds.values() for item in kind.item)
+@cache
+def _before_number(language: str) -> frozenset[str]:
+    """Words before a number in figures that make it the number of one thing: « Chapter 3 », « Goal 2 »."""
+    cues = all_cues()[language]
+    items = (item for kind in cues.kinds.values() for item in kind.item)
+    return frozenset({*cues.heading_words, *cues.page_words, *items})
 
 
 @cache
@@ -187,20 +194,35 @@ def _is_share(before: str, after: str, kind: Kind, cues: Cues) -> bool:
 
     « Each of the three goals » counts all of them.
     """
-    each, one = _any_of(cues.each_words), _any_of(_items(cues))
-    clause = _CLAUSE.split(before)[-1]
-    said = each.search(clause)
+    clause, follows = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
+    said = _any_of(cues.each_words).search(clause)
     between = _WORDS.findall(clause[said.end() :]) if said else []
-    whole = bool(between) and cues.function_words.issuperset(between)
-    follows = _CLAUSE.split(after)[0]
-    distributed = re.match(
-        rf"\s*[,(]?(?:\s*{each.pattern}|(?:\s+{_WORD}){{1,2}}\s+{each.pattern})(?:\s+{one.pattern}|\W*$|\s*[,)])",
-        follows,
-    )
-    under = re.match(rf"(?:\s+{_WORD}){{1,3}}\s+{one.pattern}", follows)
-    above = kind.name == "goal" and (one.search(clause) or under)
-    other = _any_of(cues.not_own).match(after.lstrip())
-    return bool((said and not whole) or distributed or above or other)
+    if said and not (between and cues.function_words.issuperset(between)):
+        return True
+    if kind.name == "goal" and (_one(clause, cues) or _one(" ".join(follows.split()[:_NEAR]), cues)):
+        return True
+    return bool(_distributed(cues.language).match(follows) or _any_of(cues.not_own).match(after.lstrip()))
+
+
+def _one(words: str, cues: Cues) -> bool:
+    """Whether words speak of one priority: « priority areas » are several."""
+    return any(found["one"] for found in _one_or_more(cues.language).finditer(words))
+
+
+@cache
+def _one_or_more(language: str) -> re.Pattern[str]:
+    kind = all_cues()[language].kinds["priority"]
+    nouns, items = ("|".join(map(re.escape, words)) for words in (kind.nouns, kind.item))
+    return re.compile(rf"(?<!\w)(?:(?:{nouns})|(?P<one>{items}))(?!\w)")
+
+
+@cache
+def _distributed(language: str) -> re.Pattern[str]:
+    """What follows a noun whose number is that of each: « each », « per priority », « under each goal »."""
+    cues = all_cues()[language]
+    each = _any_of(cues.each_words).pattern
+    one = _any_of(tuple(item for kind in cues.kinds.values() for item in kind.item)).pattern
+    return re.compile(rf"\s*[,(]?(?:\s*{each}|(?:\s+{_WORD}){{1,2}}\s+{each})(?:\s+{one}|\W*$|\s*[,)])")
 
 
 @cache
