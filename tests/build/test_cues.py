@@ -108,7 +108,8 @@ def test_programme_types_are_concepts(language: str) -> None:
     """Every type that words lead to stands in the vocabulary of programme types."""
     vocabulary = (ONTOLOGY / "vocabularies" / "programme-type.ttl").read_text(encoding="utf-8")
 
-    for name in all_cues()[language].programme_types:
+    cues = all_cues()[language]
+    for name in (*cues.programme_types, *cues.programme_acronyms):
         assert f":{name}\n    a skos:Concept" in vocabulary, name
 
 

@@ -169,12 +169,16 @@ def _type(outline: Outline, title: Label | None, cues: Cues) -> str:
     """The type whose words stand first in the title, else in the lines before the first heading."""
     front = [title.span] if title else []
     for span in (*front, *(unit.words for unit in outline.front())):
-        folded = fold_in_place(outline.document.quote(span))
+        text = outline.document.quote(span)
         found = [
             (match.start(), -len(word), name)
-            for name, words in cues.programme_types.items()
+            for table, within in (
+                (cues.programme_types, fold_in_place(text)),
+                (cues.programme_acronyms, text),
+            )
+            for name, words in table.items()
             for word in words
-            if (match := re.search(rf"(?<!\w){re.escape(word)}", folded))
+            if (match := re.search(rf"(?<!\w){re.escape(word)}", within))
         ]
         if found:
             return min(found)[2]

@@ -123,6 +123,7 @@ class Cues:
     apart_words: tuple[str, ...]
     page_words: tuple[str, ...]
     programme_types: Mapping[str, tuple[str, ...]]
+    programme_acronyms: Mapping[str, tuple[str, ...]]
     party_patterns: tuple[re.Pattern[str], ...]
     party_joints: tuple[str, ...]
     party_ends: tuple[str, ...]
@@ -307,6 +308,7 @@ def _cues(text: str) -> Cues:
         number_words=table["number_words"],
         tens=table["counts"]["tens"],
         programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
+        programme_acronyms={name: tuple(words) for name, words in table["programme_acronyms"].items()},
         party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
         enumerations={name: _enumeration(name, words) for name, words in table["enumerations"].items()},
