@@ -28,6 +28,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _RUNNING: Final = 0.15  # of a text's words; running text of a known language has twice that
 _LEAST_SHARE: Final = 0.04  # with words of the trade besides: a text of lists and titles
 _LEAST_DIFFERENT: Final = 2  # words of a language that is not read; one of them alone may be a name
+_LEAST_OWN: Final = 3  # different words by which a running text is told
 _OTHERS: Final = "others.toml"
 _SAMPLE: Final = 2000  # letters by which the script of a text is told
 
@@ -218,7 +219,7 @@ def cues_for(text: str, name: str, language: str = "") -> Cues:
         problem = f"this text seems to be in {foreign}, which is not read"
     elif (script := script_of(text)) and not any(script == script_of_cues(cues) for cues in known.values()):
         problem = f"its language is not recognised; most of its letters are {script.title()}"
-    elif shares[found] >= _RUNNING:
+    elif shares[found] >= _RUNNING and sum(word in words for word in small_words(found)) >= _LEAST_OWN:
         return known[found]
     elif spoken := _by_the_trade(folded, known, shares):
         return known[spoken]
