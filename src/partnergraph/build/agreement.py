@@ -13,7 +13,7 @@ from partnergraph.build.document import Span
 from partnergraph.build.elements import GOAL, KINDS, OBJECTIVE, PRIORITY, Finding
 from partnergraph.build.labels import comparable
 from partnergraph.build.markers import as_roman, letter_place, roman
-from partnergraph.folding import fold_in_place
+from partnergraph.folding import fold, fold_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from partnergraph.build.structure import Structure
 
 _LETTERS: Final = 26
+_SEVERAL: Final = 2
 _PLACES: Final = 20  # priorities that a message counts goals under
 
 
@@ -31,12 +32,13 @@ def disagreements(
     outline: Outline, structure: Structure, declarations: tuple[Declaration, ...], cues: Cues
 ) -> Iterator[Finding]:
     """Findings on counts, enumerated names and printed numbers, then on kinds of which none was found."""
-    yield from _counts(structure, declarations, cues)
+    yield from _counts(outline, structure, declarations, cues)
     yield from _names(outline, structure, declarations, cues)
     yield from _places(structure)
     yield from _element_numbers(structure)
     yield from _paragraphs(outline, structure)
     yield from _passed_over(outline, structure, cues)
+    yield from _and_so_on(structure, cues)
     yield from _examples(outline, structure, cues)
     yield from _none_found(structure, declarations, cues)
 
@@ -51,9 +53,15 @@ def list_status(
     leading = next((kind for kind in (GOAL, PRIORITY, OBJECTIVE) if structure.of(kind)), None)
     if leading is None:
         return "unknown"
-    agreeing = {each.kind for each in declarations if each.count == len(structure.of(each.kind))}
+    counts: dict[ElementKind, set[bool]] = {}
+    for each in declarations:
+        if not _host(outline, structure, each):
+            counts.setdefault(each.kind, set()).add(each.count == len(structure.of(each.kind)))
+    agreeing = {kind for kind, said in counts.items() if said == {True}}
     if leading in agreeing:
         return "closed"
+    if any(_and_so_on(structure, cues)):
+        return "open"
     introductions = [
         fold_in_place(outline.masked.quote(span))
         for kind, span, _ in structure.introductions
@@ -72,19 +80,35 @@ def _open_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
-def _counts(structure: Structure, declarations: tuple[Declaration, ...], cues: Cues) -> Iterator[Finding]:
+def _counts(
+    outline: Outline, structure: Structure, declarations: tuple[Declaration, ...], cues: Cues
+) -> Iterator[Finding]:
+    """Counts that are not those of what was found; under a priority they count its own goals."""
     for declaration in declarations:
-        found = structure.of(declaration.kind)
+        host = _host(outline, structure, declaration)
+        elements = structure.of(declaration.kind)
+        found = [each for each in elements if not host or each.priority == host.ordinal]
         if len(found) != declaration.count:
             many, found_is = cues.kinds[declaration.kind].many, "was" if len(found) == 1 else "were"
+            where = f" under « {host.label.text} »" if host else _per_priority(structure, declaration.kind)
+            message = f"the text declares {declaration.count} {many} here, and {len(found)} {found_is} found"
             yield Finding(
                 "count-mismatch",
                 "error",
-                f"the text declares {declaration.count} {many} here, and {len(found)} {found_is} found"
-                + _per_priority(structure, declaration.kind),
+                message + where,
                 declaration.span,
                 "Compare the declaration with the list it speaks of.",
             )
+
+
+def _host(outline: Outline, structure: Structure, declaration: Declaration) -> Element | None:
+    """The priority under which a text counts goals, where these are its own and not all of them."""
+    if declaration.kind != GOAL or len(structure.priorities) < _SEVERAL:
+        return None
+    by_unit = {each.unit.order: each for each in structure.priorities if each.fills_unit}
+    above = (by_unit.get(unit.order) for unit in outline.ancestors(declaration.unit))
+    host = next((each for each in above if each), None)
+    return host if host and declaration.count != len(structure.goals) else None
 
 
 def _per_priority(structure: Structure, kind: ElementKind) -> str:
@@ -238,6 +262,14 @@ def _passed_over(outline: Outline, structure: Structure, cues: Cues) -> Iterator
         seen.add((kind, under))
 
 
+def _and_so_on(structure: Structure, cues: Cues) -> Iterator[Finding]:
+    """Items that name nothing, as « etc. » does: the list goes on, and it is not said how."""
+    for element in (*structure.objectives, *structure.priorities, *structure.goals):
+        if fold(element.label.text).strip(" .…") in {"", *cues.lists.rest}:
+            message = "this item names nothing: the list is not complete"
+            yield Finding("item-unlike", "warning", message, element.span, "It is no element; remove it.")
+
+
 def _examples(outline: Outline, structure: Structure, cues: Cues) -> Iterator[Finding]:
     """The first sentence that names examples of a kind of which no list was found: examples are no list."""
     opening = "|".join(map(re.escape, cues.open_list))
@@ -251,7 +283,8 @@ def _examples(outline: Outline, structure: Structure, cues: Cues) -> Iterator[Fi
         found = ((unit, match) for unit in units if (match := pattern.search(outline.folded(unit))))
         for unit, match in islice(found, 1):
             span = Span(unit.words.start + match.start(), unit.words.start + match.end())
-            message = f"this names examples of {cues.kinds[kind].many}, and no list; they were not read"
+            many = cues.kinds[kind].many
+            message = f"this names examples of {many}, and not the list of them; they were not read"
             yield Finding("examples-only", "info", message, span, "Look for the document that has the list.")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from partnergraph.build.cues import updated_words
-from partnergraph.build.dates import dates_in, without_dates
+from partnergraph.build.cues import dated_words
+from partnergraph.build.dates import dates_in, doubtful_dates, month_names, without_dates
 from partnergraph.build.document import Span
 from partnergraph.build.elements import Finding, Label, PageDate, Party, Period
-from partnergraph.build.parties import title_parties
+from partnergraph.build.parties import role_doubt, title_parties
 from partnergraph.build.shapes import has_sentences, has_verb
 from partnergraph.folding import fold_in_place
 
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 _YEAR: Final = r"(?:19|20)\d\d"
 _REACH: Final = 30  # code points before a pair of years in which a word may introduce it
 _LONGEST: Final = 300  # code points of a title
+_MARKS: Final = "#*_ \t"
 _LEAST_LETTERS: Final = 3
+_LINES: Final = ("heading", "paragraph")
+_HEADINGS: Final = 5  # right after the head that may be lines of it
+_DATE_WORDS: Final = 6  # of a line that is a date, the figures of a doubtful one among them
+_WORD: Final = re.compile(r"[^\W_]+")
 _MOST: Final = 200  # units at the top among which the head of an annex is looked for
 
 
@@ -47,14 +53,14 @@ def read_front(outline: Outline, cues: Cues, title: Label | None = None) -> Fron
     programme_type = _type(outline, title, cues)
     periods = list(_periods(outline, title, cues))
     period = periods[0] if periods else None
-    parties = title_parties(outline, title, cues)
-    published, updated = _dates(outline)
+    parties = title_parties(outline, title, cues) or _parties_below(outline, title, cues)
+    dates = _dates(outline, cues)
     found = {
         "title": title,
         "type": programme_type,
         "period": period,
         "parties": parties,
-        "published": published,
+        "published": dates.published,
     }
     place = title.span if title else None
     missing = (
@@ -62,8 +68,14 @@ def read_front(outline: Outline, cues: Cues, title: Label | None = None) -> Fron
         for name, finding in _MISSING.items()
         if not found[name]
     )
-    findings = (*missing, *(_other(each) for each in periods if period and not _same(each, period)))
-    return Front(title, programme_type, period, parties, published, updated, findings)
+    doubt = role_doubt(parties, cues)
+    findings = (
+        *missing,
+        *([doubt] if doubt else []),
+        *(_other(each) for each in periods if period and not _same(each, period)),
+        *dates.doubts,
+    )
+    return Front(title, programme_type, period, parties, dates.published, dates.updated, findings)
 
 
 _MISSING: Final = {
@@ -104,6 +116,8 @@ def _title(outline: Outline, cues: Cues) -> Label | None:
     later = [unit for unit in _headings(outline) if _is_line(outline.words(unit))]
     named = [unit for unit in (*titles, *later) if _says(outline, unit, cues)]
     chosen = max(named, key=lambda unit: _says(outline, unit, cues), default=None) or next(iter(titles), None)
+    if not chosen and later and later[0].order == len(outline.front()) + 1:
+        chosen = later[0]  # nothing but dates stands before it
     return _label(outline, chosen) if chosen else None
 
 
@@ -111,11 +125,8 @@ def _headings(outline: Outline) -> Iterator[Unit]:
     """Headings that can be the title: right after the head, or at the head of a part or an annex."""
     last = outline.front()[-1].order
     for unit in outline.units[last : last + 1]:
-        if (
-            unit.kind in ("heading", "paragraph")
-            and not unit.number
-            and not outline.words(unit).endswith((".", ":", ";"))
-        ):
+        words = outline.words(unit)
+        if unit.kind in ("heading", "paragraph") and not unit.number and words[-1:] not in {"", *".:;"}:
             yield unit
     for unit in outline.children(None)[:_MOST]:
         if unit.kind == "heading":
@@ -126,7 +137,11 @@ def _headings(outline: Outline) -> Iterator[Unit]:
 
 
 def _label(outline: Outline, unit: Unit) -> Label:
-    return Label(" ".join(outline.words(unit).split()), unit.words)
+    """The words of a title without the marks of Markdown around it."""
+    words = outline.words(unit)
+    begin = len(words) - len(words.lstrip(_MARKS))
+    span = Span(unit.words.start + begin, unit.words.start + len(words.rstrip(_MARKS)))
+    return Label(" ".join(outline.masked.quote(span).split()), span)
 
 
 def _says(outline: Outline, unit: Unit, cues: Cues) -> int:
@@ -154,63 +169,149 @@ def _type(outline: Outline, title: Label | None, cues: Cues) -> str:
     """The type whose words stand first in the title, else in the lines before the first heading."""
     front = [title.span] if title else []
     for span in (*front, *(unit.words for unit in outline.front())):
-        folded = fold_in_place(outline.document.quote(span))
+        text = outline.document.quote(span)
         found = [
-            (at, -len(word), name)
-            for name, words in cues.programme_types.items()
+            (match.start(), -len(word), name)
+            for table, within in (
+                (cues.programme_types, fold_in_place(text)),
+                (cues.programme_acronyms, text),
+            )
+            for name, words in table.items()
             for word in words
-            if (at := folded.find(word)) >= 0
+            if (match := re.search(rf"(?<!\w){re.escape(word)}", within))
         ]
         if found:
             return min(found)[2]
     return ""
 
 
+def _below(outline: Outline, title: Label | None) -> Iterator[Unit]:
+    """The lines of the head but the title, and the headings and short lines right after them."""
+    after = outline.units[outline.front()[-1].order :][:_HEADINGS]
+    later = takewhile(lambda unit: unit.kind in _LINES and not unit.number, after)
+    for unit in (*outline.front(), *later):
+        own = title and unit.words.start <= title.span.start < unit.words.end
+        if unit.kind in _LINES and not own and unit.words.end - unit.words.start <= _LONGEST:
+            yield unit
+
+
+def _parties_below(outline: Outline, title: Label | None, cues: Cues) -> tuple[Party, ...]:
+    """The parties in another line of the head, where one of them is an organisation that is known."""
+    for unit in _below(outline, title) if title else ():
+        parties = title_parties(outline, _label(outline, unit), cues)
+        if parties and not has_verb(outline.words(unit), cues) and not role_doubt(parties, cues):
+            return parties
+    return ()
+
+
 def _periods(outline: Outline, title: Label | None, cues: Cues) -> Iterator[Period]:
-    """The years in the title, then those that a word such as « cycle » introduces."""
-    text = outline.masked.text
+    """The years in the title, or else in a line of their own; then those after a word such as « cycle »."""
+    found_in_head = False
     if title:
-        yield from _title_periods(outline, title, cues)
-    for found in _years(cues.until_words).finditer(text):
-        before = fold_in_place(text[max(0, found.start() - _REACH) : found.start()]).rstrip()
-        introduced = any(before.endswith(word) for word in cues.period_words)
-        if introduced and len(found[2]) > 2 and int(found[1]) <= int(found[2]):
-            yield Period(int(found[1]), int(found[2]), Span(*found.span()))
+        for period in _title_periods(outline, title, cues):
+            found_in_head = True
+            yield period
+    for unit in () if found_in_head else _below(outline, title):
+        for found in _years(cues.until_words).finditer(outline.folded(unit)):
+            rest = outline.folded(unit)[: found.start()] + outline.folded(unit)[found.end() :]
+            if set(_WORD.findall(rest)) <= {word for label in cues.period_labels for word in label.split()}:
+                yield from _period(found, unit.words.start)
+    for unit in outline.units:
+        folded = outline.folded(unit)
+        for found in _years(cues.until_words).finditer(folded):
+            before = folded[max(0, found.start() - _REACH) : found.start()].rstrip()
+            if any(before.endswith(word) for word in cues.period_words) and len(found["end"]) > 2:
+                yield from _period(found, unit.words.start)
+
+
+def _period(found: re.Match[str], offset: int) -> Iterator[Period]:
+    """The period that a pair of years states; none where it goes backwards."""
+    start, last = found["start"], found["end"]
+    end = int(last if len(last) > 2 else start[:2] + last)
+    if int(start) <= end:
+        yield Period(int(start), end, Span(offset + found.start(), offset + found.end()))
 
 
 @cache
 def _years(until_words: tuple[str, ...]) -> re.Pattern[str]:
+    """Two years, either of them with its month or day, in folded text."""
     until = "|".join((*map(re.escape, until_words), "[-–—/]"))
-    return re.compile(rf"\b({_YEAR})\s*(?:{until})\s*({_YEAR}|\d\d)\b(?![-–/]\d)", re.IGNORECASE)
+    day = rf"(?:(?:\d{{1,2}}(?:er|st|nd|rd|th)?\s+)?(?:{month_names()})\.?\s+)?"
+    return re.compile(
+        rf"(?<!\w){day}(?P<start>{_YEAR})\s*(?:{until})\s*(?:{day}(?P<end>{_YEAR}|\d\d)\b(?![-–/]\d))"
+    )
 
 
 def _title_periods(outline: Outline, title: Label, cues: Cues) -> Iterator[Period]:
     """The years in a title: two (2021-2027, 2021-27), or the one that a word such as « for » introduces."""
-    text, span = outline.masked.text, title.span
-    for found in _years(cues.until_words).finditer(text, span.start, span.end):
-        end = int(found[2] if len(found[2]) > 2 else found[1][:2] + found[2])
-        if int(found[1]) <= end:
-            yield Period(int(found[1]), end, Span(*found.span()))
+    text, span = fold_in_place(outline.masked.quote(title.span)), title.span
+    for found in _years(cues.until_words).finditer(text):
+        yield from _period(found, span.start)
         return
-    years = [*re.compile(rf"\b{_YEAR}\b").finditer(text, span.start, span.end)]
-    if len(years) == 1 and without_dates(text[span.start : span.end]) == text[span.start : span.end]:
-        before = fold_in_place(text[span.start : years[0].start()]).rstrip()
+    years = [*re.finditer(rf"\b{_YEAR}\b", text)]
+    if len(years) == 1 and without_dates(text) == text:
+        before = text[: years[0].start()].rstrip()
         if any(before.endswith(f" {word}") for word in cues.year_words):
-            yield Period(int(years[0][0]), int(years[0][0]), Span(*years[0].span()))
+            at = Span(span.start + years[0].start(), span.start + years[0].end())
+            yield Period(int(years[0][0]), int(years[0][0]), at)
 
 
-def _dates(outline: Outline) -> tuple[PageDate | None, PageDate | None]:
-    """Date of publication and of the last update, from the lines before the first heading."""
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    published: PageDate | None
+    updated: PageDate | None
+    doubts: tuple[Finding, ...]
+
+
+def _dates(outline: Outline, cues: Cues) -> _Dates:
+    """Date of publication and of the last update, from the lines before the first heading.
+
+    From one day to another is a period, and a day of entry into force or of a download is none of the page.
+    """
     published = updated = None
-    words = updated_words()
-    for unit in outline.front():
+    doubts: list[Finding] = []
+    for unit in (*outline.front(), *_dated_lines(outline)):
         text, end = outline.words(unit), 0
-        for span, value in dates_in(text):
+        dates = [*dates_in(text)]
+        joined = _joined(text, [span for span, _ in dates], cues)
+        for (span, value), ranges in zip(dates, joined, strict=True):
             before = fold_in_place(text[end : span.start])
             date = PageDate(value, Span(unit.words.start + span.start, unit.words.start + span.end))
-            if any(word in before for word in words):
-                updated = updated or date
-            else:
-                published = published or date
             end = span.end
-    return published, updated
+            if _said(dated_words()[0], before):
+                updated = updated or date
+            elif not ranges and not _said(dated_words()[1], before):
+                published = published or date
+        doubts += [_doubtful(span, unit) for span in doubtful_dates(text)]
+    return _Dates(published, updated, tuple(doubts))
+
+
+def _dated_lines(outline: Outline) -> Iterator[Unit]:
+    """The lines right after the head that look like headings, and are a date with a few words."""
+    after = outline.units[outline.front()[-1].order :][:_HEADINGS]
+    for unit in takewhile(lambda unit: unit.kind == "heading" and not unit.number, after):
+        if len(_WORD.findall(without_dates(outline.words(unit)))) <= _DATE_WORDS:
+            yield unit
+
+
+def _joined(text: str, spans: list[Span], cues: Cues) -> list[bool]:
+    """Of each date whether it is one end of « from … to … »."""
+    until = {*cues.until_words, *"-–—"}
+    pairs = [fold_in_place(text[one.end : two.start]).strip() in until for one, two in pairwise(spans)]
+    joined = [before or after for before, after in zip([False, *pairs], [*pairs, False], strict=True)]
+    return joined[: len(spans)]
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def _said(words: tuple[str, ...], before: str) -> bool:
+    return _any_of(words).search(before) is not None
+
+
+def _doubtful(span: Span, unit: Unit) -> Finding:
+    message = "this can be two days: the month may come first or second; it was not read"
+    place = Span(unit.words.start + span.start, unit.words.start + span.end)
+    return Finding("date-ambiguous", "warning", message, place, "Give the date in programme.toml.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from partnergraph.build.cues import all_cues
+from partnergraph.build.cues import all_cues, other_languages, small_words
+from partnergraph.build.document import Span
 from partnergraph.build.elements import Finding
 from partnergraph.build.nesting import DEEPEST
-from partnergraph.folding import fold
+from partnergraph.folding import fold, fold_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,16 @@ _SAMPLE: Final = 600  # code points by which the language of a unit is told
 _LEAST_TITLES: Final = 3
 _TITLES: Final = re.compile(r"(?<=[.;:\s])(?:\d{1,2}|[IVX]{1,4}|[A-Z])\.\s?(?=[A-ZÀ-Þ])")
 _LEAST_WORDS: Final = 6  # of a unit, by which its language can be told
+_LEAST_OTHER: Final = 3  # words of another language in a unit
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_LIGATURES: Final = re.compile("ffi|ffl|ff|fi|fl|ft|ti|tt")
+_LOST: Final = re.compile(
+    r"(?<=[^\W\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\W\d_])"
+    r"|[\ufffd\x00-\x08\x0e-\x1f\x80-\x84\x86-\x9f]|&(?:[a-zA-Z]{2,8}|#\d{2,5});"
+    r"|(?<=[^\W\d_])\?(?=[^\W\d_])(?![^\s?]*=)"
+)
+_MOJIBAKE: Final = re.compile(r"[ÃÂÅ][^\x00-\x7f]|â[^\x00-\x7f]{2}")
+_USUAL: Final = "‘’‚“”„†•–—…‰‹›€™ﬀﬁﬂﬃﬄ"
 _CELL: Final = 2  # bars in a line of a table
 
 
@@ -31,6 +42,7 @@ def layout_doubts(outline: Outline, cues: Cues) -> Iterator[Finding]:
     yield from _furniture(outline)
     yield from _units(outline)
     yield from _languages(outline, cues)
+    yield from _encoding(outline, cues)
 
 
 def _furniture(outline: Outline) -> Iterator[Finding]:
@@ -81,6 +93,48 @@ def _languages(outline: Outline, cues: Cues) -> Iterator[Finding]:
         yield Finding("mixed-language", "warning" if much else "info", message, others[0].span, advice)
 
 
+def _encoding(outline: Outline, cues: Cues) -> Iterator[Finding]:
+    """One finding for all places where letters were lost or changed on the way, the first of them quoted."""
+    text = outline.document.text
+    lost = _lost_ligatures(cues.language)
+    spans = sorted(
+        {
+            *(Span(*found.span()) for found in _LOST.finditer(text)),
+            *(Span(*found.span()) for found in _MOJIBAKE.finditer(text) if _is_mojibake(found[0])),
+            *(Span(*found.span()) for found in lost.finditer(fold_in_place(text))),
+        }
+    )
+    if spans:
+        count = "1 place has" if len(spans) == 1 else f"{len(spans)} places have"
+        message = f"{count} letters that were lost or changed when the text was copied, this one first"
+        advice = "Give the text anew in UTF-8: words are not recognised with such letters."
+        yield Finding("suspicious-encoding", "warning", message, spans[0], advice)
+
+
+def _is_mojibake(text: str) -> bool:
+    """Whether characters are the bytes of one other character that a text in a western language has."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            char = text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        return len(char) == 1 and (char in _USUAL or "\u00a0" <= char <= "\u017f")
+    return False
+
+
+@cache
+def _lost_ligatures(language: str) -> re.Pattern[str]:
+    """The words that name elements and programmes, without the letters that are printed as one sign."""
+    cues = all_cues()[language]
+    words = {word for kind in cues.kinds.values() for word in (*kind.nouns, *kind.item)}
+    words |= {word for each in cues.programme_types.values() for word in each}
+    parts = [
+        _LIGATURES.split(word) for phrase in words for word in phrase.split() if len(word) > _LEAST_WORDS
+    ]
+    forms = {r"\s?".join(map(re.escape, each)) for each in parts if len(each) > 1}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?!\w)")
+
+
 def _is_other(text: str, cues: Cues) -> bool:
     """Whether a unit is in other letters than Latin ones, or in words of another known language."""
     letters = [char for char in text[:_SAMPLE] if char.isalpha()]
@@ -91,10 +145,12 @@ def _is_other(text: str, cues: Cues) -> bool:
     words = _WORD.findall(fold(text[:_SAMPLE]))
     if len(words) < _LEAST_WORDS:
         return False
-    own = sum(word in cues.function_words for word in words)
-    others = [known for known in all_cues().values() if known.language != cues.language]
-    most = max((sum(word in known.function_words for word in words) for known in others), default=0)
-    return most >= 3 and most > 2 * own + 1
+    own = sum(word in small_words(cues.language) for word in words)
+    others = [small_words(code) for code in all_cues() if code != cues.language]
+    most = max(
+        (sum(word in its for word in words) for its in (*others, *other_languages().values())), default=0
+    )
+    return most >= _LEAST_OTHER and most > 2 * own + 1
 
 
 def _is_latin(char: str) -> bool:

@@ -10,13 +10,20 @@ from partnergraph.build.cues import all_cues
 from partnergraph.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from partnergraph.build.cues import Cues
 
 Shape = Literal["name", "titled", "prose"]
 
-_BETWEEN: Final = re.compile(r"\s+[–—-]\s+|\s*[:;](?=\s|$)\s*")
+_BETWEEN: Final = re.compile(
+    r"\s+(?:[–—]|--?)\s+(?!\d)|(?<!\d)\s+(?:[–—]|--?)\s+"  # « 2024 – 2027 » is one name
+    r"|\s*[:;](?=\s|$)\s*|(?<=[^\W\d_]{2})(?:—|:)(?=[^\W\d_]{2})"
+)
+_ENCLOSED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|«[^«»]*»|“[^“”]*”")
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{2})[.!?]\s+(?=[A-ZÀ-Þ\"“«])|(?<=\))[.]\s+(?=[A-ZÀ-Þ])")
 _LONGEST: Final = 160  # code points; what is longer before a separator is a sentence, not a name
+_ABBREVIATION: Final = 8  # code points
 _MOST_WORDS: Final = 10  # of a name that only a full stop parts from its sentence
 _MOST_NAME: Final = 300
 _NAME_WORDS: Final = 30  # what is longer is prose, with a verb or without one
@@ -28,12 +35,30 @@ def name_end(text: str) -> tuple[int, int] | None:
 
     The second number is where the sentence begins; None where nothing parts the two.
     """
-    text = without_joint(text)
+    text = without_enclosed(without_joint(text))
     found = _BETWEEN.search(text, 0, _LONGEST + 10)
-    stop = _SENTENCE.search(text, 0, _LONGEST + 10)
+    stop = next(sentence_ends(text[: _LONGEST + 10]), None)
     if stop and (not found or stop.start() < found.start()):
         return stop.span() if len(text[: stop.start()].split()) <= _MOST_WORDS else None
     return found.span() if found and found.start() <= _LONGEST else None
+
+
+def without_enclosed(text: str) -> str:
+    """A text of the same length with blanks in the place of what stands in brackets or quotation marks."""
+    return _ENCLOSED.sub(lambda found: "_" * len(found[0]), text)
+
+
+def sentence_ends(text: str) -> Iterator[re.Match[str]]:
+    """The places where a sentence ends and another begins; the full stop of « St. John » is none."""
+    for found in _SENTENCE.finditer(text):
+        if not _abbreviation().search(text, max(0, found.start() - _ABBREVIATION), found.start() + 1):
+            yield found
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    words = {word for cues in all_cues().values() for word in cues.abbreviations}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words)))})\.\Z", re.IGNORECASE)
 
 
 def without_joint(text: str) -> str:
@@ -44,7 +69,7 @@ def without_joint(text: str) -> str:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    words = {word for cues in all_cues().values() for word in cues.conjunctions}
+    words = {word for cues in all_cues().values() for word in (*cues.conjunctions, *cues.lists.conjunctions)}
     return re.compile(rf"[;,]\s*(?:{'|'.join(sorted(map(re.escape, words)))})\s*$", re.IGNORECASE)
 
 
@@ -61,7 +86,7 @@ def shape(text: str, cues: Cues) -> Shape:
 
 def has_sentences(text: str) -> bool:
     """Whether a sentence ends in it and another begins."""
-    return _SENTENCE.search(text) is not None
+    return any(sentence_ends(text))
 
 
 def has_verb(text: str, cues: Cues) -> bool:

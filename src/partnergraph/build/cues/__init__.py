@@ -1,26 +1,36 @@
 """Words per language, as data: one TOML file a language, read once.
 
-A language is added by adding a file; no Python names one.
+A language is added by adding a file; no Python names one, and docs/languages.md says what a file holds.
+`others.toml` holds words of languages that are not read, so that a text in one is refused by its name.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import name as name_of
 from unicodedata import normalize
 
 from partnergraph.errors import DocumentError, Place
 from partnergraph.folding import fold, fold_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from importlib.resources.abc import Traversable
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_LEAST_SHARE: Final = 0.04  # of a text's words; running text of a known language has five times that
+_RUNNING: Final = 0.15  # of a text's words; running text of a known language has twice that
+_LEAST_SHARE: Final = 0.04  # with words of the trade besides: a text of lists and titles
+_LEAST_DIFFERENT: Final = 2  # words of a language that is not read; one of them alone may be a name
+_LEAST_OWN: Final = 3  # different words by which a running text is told
+_OTHERS: Final = "others.toml"
+_SAMPLE: Final = 2000  # letters by which the script of a text is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +118,31 @@ class Cues:
     counterparts: tuple[str, ...]
     open_list: tuple[str, ...]
     namely: tuple[str, ...]
+    abbreviations: tuple[str, ...]
     finite_verbs: frozenset[str]
     heading_words: tuple[str, ...]
     apart_words: tuple[str, ...]
     page_words: tuple[str, ...]
     programme_types: Mapping[str, tuple[str, ...]]
+    programme_acronyms: Mapping[str, tuple[str, ...]]
     party_patterns: tuple[re.Pattern[str], ...]
     party_joints: tuple[str, ...]
     party_ends: tuple[str, ...]
+    party_inside: tuple[str, ...]
+    organisation_words: tuple[str, ...]
     updated: tuple[str, ...]
+    undated: tuple[str, ...]
     period_words: tuple[str, ...]
+    period_labels: tuple[str, ...]
     until_words: tuple[str, ...]
     year_words: tuple[str, ...]
     months: Mapping[str, int]
     number_words: Mapping[str, int]
+    tens: Mapping[str, int]
+    ten_joints: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    each_words: tuple[str, ...]
+    not_own: tuple[str, ...]
     kinds: Mapping[str, Kind]
     enumerations: Mapping[str, Enumeration]
     lists: ListWords
@@ -133,33 +154,122 @@ class Cues:
 @cache
 def all_cues() -> dict[str, Cues]:
     """The cues of every language that is supported, by language code."""
-    files = sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name)
-    texts = [entry.read_text(encoding="utf-8") for entry in files if entry.name.endswith(".toml")]
-    return {cues.language: cues for cues in map(_cues, texts)}
+    return read_cues(resources.files(__name__))
+
+
+def read_cues(folder: Traversable) -> dict[str, Cues]:
+    """The cues in the files of a folder, by language code.
+
+    Raises DocumentError where a file is no cues file, or lacks an entry.
+    """
+    files = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    cues = [_read(file) for file in files if file.name.endswith(".toml") and file.name != _OTHERS]
+    return {each.language: each for each in cues}
+
+
+def _read(file: Traversable) -> Cues:
+    try:
+        return _cues(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        problem = f"this file of cues is no TOML: {error}"
+    except KeyError as error:
+        problem = f"this file of cues lacks the entry {error}"
+    raise DocumentError(
+        problem, place=Place(str(file)), advice="docs/languages.md says what a file of cues holds."
+    )
+
+
+@cache
+def other_languages() -> dict[str, frozenset[str]]:
+    """The most frequent words of languages that are not read, by the English name of the language."""
+    table = tomllib.loads((resources.files(__name__) / _OTHERS).read_text(encoding="utf-8"))
+    return {
+        row["name"]: frozenset(_longest_first(row["words"]))
+        for code, row in table.items()
+        if code not in all_cues()
+    }
 
 
 def cues_for(text: str, name: str, language: str = "") -> Cues:
     """The cues of the given language, or of the one whose function words the text uses most.
 
-    Raises DocumentError where the language is not supported or not recognised.
+    Where a text of titles and lists has hardly any, the words of the trade tell it. Raises DocumentError
+    where the language is not supported, or not recognised.
     """
     known = all_cues()
-    if not language:
-        words = _WORD.findall(fold(text))
-        shares = {
-            code: sum(word in cues.function_words for word in words) / max(len(words), 1)
-            for code, cues in known.items()
-        }
-        language = max(shares, key=lambda code: shares[code])
-        if shares[language] < _LEAST_SHARE:
-            language = ""
-    if language not in known:
-        raise DocumentError(
-            f"the language {language!r} is not supported" if language else "its language is not recognised",
-            place=Place(name),
-            advice=f"Languages read: {', '.join(known)}; one more is one more file of cue words.",
-        )
-    return known[language]
+    advice = f"Languages read: {', '.join(known)}; one more is one more file of cue words."
+    if language and language not in known:
+        raise DocumentError(f"the language {language!r} is not supported", place=Place(name), advice=advice)
+    if language:
+        return known[language]
+    folded = fold(text)
+    words = Counter(_WORD.findall(folded))
+    foreign, most = max(
+        (
+            (other, _share(words, its))
+            for other, its in other_languages().items()
+            if sum(word in words for word in its) >= _LEAST_DIFFERENT
+        ),
+        key=lambda each: each[1],
+        default=("", 0.0),
+    )
+    shares = {code: _share(words, small_words(code)) for code in known}
+    found = max(shares, key=lambda code: shares[code])
+    if most > max(shares[found], _LEAST_SHARE):
+        problem = f"this text seems to be in {foreign}, which is not read"
+    elif (script := script_of(text)) and not any(script == script_of_cues(cues) for cues in known.values()):
+        problem = f"its language is not recognised; most of its letters are {script.title()}"
+    elif shares[found] >= _RUNNING and sum(word in words for word in small_words(found)) >= _LEAST_OWN:
+        return known[found]
+    elif spoken := _by_the_trade(folded, known, shares):
+        return known[spoken]
+    else:
+        problem = "its language is not recognised"
+    raise DocumentError(problem, place=Place(name), advice=f"{advice} --language names one of them.")
+
+
+@cache
+def small_words(language: str) -> frozenset[str]:
+    """The words of a language that are frequent in any text: articles, prepositions, conjunctions."""
+    cues = all_cues()[language]
+    others = (*cues.articles, *cues.conjunctions, *cues.lists.conjunctions, *cues.lists.breaks)
+    return cues.function_words | {word for each in others for word in _WORD.findall(fold(each))}
+
+
+def _share(words: Counter[str], its: Iterable[str]) -> float:
+    return sum(words[word] for word in its) / max(words.total(), 1)
+
+
+def _by_the_trade(folded: str, known: Mapping[str, Cues], shares: Mapping[str, float]) -> str:
+    """The one language whose words for programmes, elements and months stand in a text; "" for none."""
+    said = {
+        code: sum(bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded)) for word in _trade(cues))
+        + (shares[code] >= _LEAST_SHARE)
+        for code, cues in known.items()
+    }
+    most = max(said.values())
+    best = [code for code, found in said.items() if found == most]
+    return best[0] if most and len(best) == 1 else ""
+
+
+def _trade(cues: Cues) -> Iterable[str]:
+    """Words that a title or a heading of a programme has, in a language of its own."""
+    yield from (word for words in cues.programme_types.values() for word in words)
+    for kind in cues.kinds.values():
+        yield from (*kind.nouns, *kind.item)
+    yield from cues.counterparts
+
+
+def script_of(text: str) -> str:
+    """The script of most of the letters of a text, as Unicode names it (LATIN, CYRILLIC, CJK)."""
+    letters = (char for char in text if char.isalpha())
+    scripts = Counter(name_of(char, "").partition(" ")[0] for char in islice(letters, _SAMPLE))
+    return max(scripts, key=lambda script: scripts[script], default="")
+
+
+def script_of_cues(cues: Cues) -> str:
+    """The script of a language."""
+    return script_of("".join(sorted(cues.function_words)))
 
 
 @cache
@@ -169,46 +279,38 @@ def months() -> dict[str, int]:
 
 
 @cache
-def updated_words() -> tuple[str, ...]:
-    """The words before a date of update in every language: the frame of a page may be in another one."""
-    return tuple(word for cues in all_cues().values() for word in cues.updated)
+def dated_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of every language before a date of update, and before one that is no date of the page.
+
+    Of every language, since the frame of a page may be in another one.
+    """
+    every = all_cues().values()
+    return (
+        tuple(word for cues in every for word in cues.updated),
+        tuple(word for cues in every for word in cues.undated),
+    )
 
 
 def _cues(text: str) -> Cues:
     table: dict[str, Any] = tomllib.loads(text)
-    months_of = {
-        form: number
-        for names in (table["dates"]["months"], table["dates"]["abbreviations"])
-        for number, month in enumerate(names, 1)
-        for form in _longest_first([month])
-    }
     return Cues(
         language=table["language"],
         authority=table["authority"],
-        function_words=frozenset(table["function_words"]),
-        articles=_longest_first(table["articles"]),
-        conjunctions=tuple(table["conjunctions"]),
-        introducing=_longest_first(table["introducing"]),
-        following=_longest_first(table["following"]),
-        partial=_longest_first(table["partial"]),
-        acronyms=tuple(table["acronyms"]),
-        counterparts=_longest_first(table["counterparts"]),
-        open_list=_longest_first(table["open_list"]),
-        namely=_longest_first(table["namely"]),
+        function_words=frozenset(_longest_first(table["function_words"])),
         finite_verbs=frozenset(_longest_first(table["finite_verbs"])),
-        heading_words=_longest_first(table["headings"]["words"]),
-        apart_words=_longest_first(table["headings"]["apart"]),
-        page_words=_longest_first(table["headings"]["page"]),
-        programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
-        party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
-        party_joints=_longest_first(table["parties"]["joints"]),
-        party_ends=_longest_first(table["parties"]["ends"]),
-        updated=_longest_first(table["dates"]["updated"]),
-        period_words=_longest_first(table["dates"]["period"]),
-        until_words=_longest_first(table["dates"]["until"]),
-        year_words=_longest_first(table["dates"]["year"]),
-        months=months_of,
+        conjunctions=tuple(table["conjunctions"]),
+        acronyms=tuple(table["acronyms"]),
+        **_lists(table, {name: name for name in _TOP}),
+        **_lists(table["headings"], {"heading_words": "words", "apart_words": "apart", "page_words": "page"}),
+        **_lists(table["parties"], _PARTIES),
+        **_lists(table["dates"], _DATES),
+        **_lists(table["counts"], _COUNTS),
+        months=_months(table["dates"]),
         number_words=table["number_words"],
+        tens=table["counts"]["tens"],
+        programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
+        programme_acronyms={name: tuple(words) for name, words in table["programme_acronyms"].items()},
+        party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
         enumerations={name: _enumeration(name, words) for name, words in table["enumerations"].items()},
         lists=_list_words(table["lists"]),
@@ -218,6 +320,45 @@ def _cues(text: str) -> Cues:
         labels=table["labels"],
         reasons=table["reasons"],
     )
+
+
+_TOP: Final = (
+    *("articles", "introducing", "following", "partial", "counterparts", "open_list", "namely"),
+    "abbreviations",
+)
+_PARTIES: Final = {
+    "party_joints": "joints",
+    "party_ends": "ends",
+    "party_inside": "inside",
+    "organisation_words": "organisations",
+}
+_DATES: Final = {
+    "updated": "updated",
+    "undated": "undated",
+    "period_words": "period",
+    "period_labels": "labels",
+    "until_words": "until",
+    "year_words": "year",
+}
+_COUNTS: Final = {
+    "ten_joints": "joints",
+    "qualifiers": "qualifiers",
+    "each_words": "each",
+    "not_own": "not_own",
+}
+
+
+def _lists(table: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
+    return {field: _longest_first(table[key]) for field, key in keys.items()}
+
+
+def _months(dates: Mapping[str, Any]) -> dict[str, int]:
+    return {
+        form: number
+        for names in (dates["months"], dates["abbreviations"])
+        for number, month in enumerate(names, 1)
+        for form in _longest_first([month])
+    }
 
 
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
