@@ -23,7 +23,7 @@ def strings(node: ast.expr) -> set[str]:
 
 
 def in_source() -> dict[str, set[str]]:
-    """Severities by code, from every call of Finding in the source."""
+    """Severities by code, from every call of Finding, and of Notice, which becomes one, in the source."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in sorted((ROOT / "src").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -33,17 +33,18 @@ def in_source() -> dict[str, set[str]]:
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
         }
         for node in ast.walk(tree):
-            if not (
-                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
-            ):
+            if not isinstance(node, ast.Call) or ast.unparse(node.func) not in {"Finding", "Notice"}:
                 continue
             code, severity = node.args[:2]
             if isinstance(severity, ast.Subscript):  # Finding(code, _SEVERITIES[code], …)
                 for name, value in ast.literal_eval(tables[ast.unparse(severity.value)] or "").items():
                     found[name].add(value)
-                continue
-            for name in strings(code):
-                found[name] |= strings(severity)
+            elif isinstance(code, ast.Name):  # Notice(code, severity, …) for each row of _CLASSES
+                for row in getattr(tables["_CLASSES"], "elts", ()):
+                    found[row.elts[0].value].add(row.elts[1].value)
+            elif not isinstance(code, ast.Attribute):  # Finding(notice.code, notice.severity, …)
+                for name in strings(code):
+                    found[name] |= strings(severity)
     return dict(found)
 
 

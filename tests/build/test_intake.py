@@ -30,7 +30,7 @@ def test_a_notice_has_its_place() -> None:
     """Two letters that were one, read wrongly before the file came here: « é » of « été »."""
     (found,) = findings("L’hiver, puis l’Ã©té.\n".encode(), "a.txt")
 
-    assert (found.code, found.severity) == ("encoding-suspicious", "warning")
+    assert (found.code, found.severity) == ("suspicious-encoding", "warning")
     assert found.span == Span(16, 18)
     assert found.message.startswith("« Ã© » is what « é » looks like")
     assert found.advice.startswith("Get the file again")

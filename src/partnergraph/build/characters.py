@@ -11,18 +11,19 @@ from partnergraph.build.conversion import Notice
 # Two or three characters that are one of UTF-8, read as windows-1252: « Ã© » for « é ».
 _HIGH: Final = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TAKEN_FOR_WINDOWS: Final = re.compile(f"[Â-ß][{_HIGH}]|[à-ï][{_HIGH}][{_HIGH}]")
+_USUAL: Final = "‘’‚“”„†•–—…‰‹›€™ﬀﬁﬂﬃﬄ"  # beside Latin letters, what such a text has
 _ANEW: Final = "Get the file again, or save it as UTF-8 from a program that shows it well."
 
 _CLASSES: Final[tuple[tuple[str, Literal["warning", "info"], re.Pattern[str], str, str], ...]] = (
     (
-        "encoding-suspicious",
+        "suspicious-encoding",
         "warning",
         re.compile("\ufffd"),
         "characters were lost before the text came here",
         "Get the file again from where it was published.",
     ),
     (
-        "encoding-suspicious",
+        "suspicious-encoding",
         "warning",
         re.compile("[\u0080-\u0084\u0086-\u009f]"),
         "control characters stand where letters should: the encoding is probably another one",
@@ -82,15 +83,16 @@ def _misread(text: str) -> list[Notice]:
         f"« {first[0]} » is what « {_as_utf8(first[0])} » looks like when UTF-8 is taken for windows-1252 "
         f"({len(found)} places)"
     )
-    return [Notice("encoding-suspicious", "warning", message, _ANEW, first.start(), len(first[0]))]
+    return [Notice("suspicious-encoding", "warning", message, _ANEW, first.start(), len(first[0]))]
 
 
 def _as_utf8(characters: str) -> str:
-    """What the characters were before, or "" where they were not that."""
+    """What the characters were before, or "" where that is nothing that such a text has: « là », « »."""
     content = b"".join(
         char.encode("latin-1") if ord(char) < 256 else char.encode("cp1252") for char in characters
     )
     try:
-        return content.decode("utf-8")
+        before = content.decode("utf-8")
     except UnicodeDecodeError:
         return ""
+    return before if before in _USUAL or "\u00a0" <= before <= "\u017f" else ""

@@ -27,13 +27,7 @@ _LEAST_WORDS: Final = 6  # of a unit, by which its language can be told
 _LEAST_OTHER: Final = 3  # words of another language in a unit
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LIGATURES: Final = re.compile("ffi|ffl|ff|fi|fl|ft|ti|tt")
-_LOST: Final = re.compile(
-    r"(?<=[^\W\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\W\d_])"
-    r"|[\ufffd\x00-\x08\x0e-\x1f\x80-\x84\x86-\x9f]|&(?:[a-zA-Z]{2,8}|#\d{2,5});"
-    r"|(?<=[^\W\d_])\?(?=[^\W\d_])(?![^\s?]*=)"
-)
-_MOJIBAKE: Final = re.compile(r"[ÃÂÅ][^\x00-\x7f]|â[^\x00-\x7f]{2}")
-_USUAL: Final = "‘’‚“”„†•–—…‰‹›€™ﬀﬁﬂﬃﬄ"
+_LOST: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5});|(?<=[^\W\d_])\?(?=[^\W\d_])(?![^\s?]*=)")
 _CELL: Final = 2  # bars in a line of a table
 
 
@@ -94,13 +88,12 @@ def _languages(outline: Outline, cues: Cues) -> Iterator[Finding]:
 
 
 def _encoding(outline: Outline, cues: Cues) -> Iterator[Finding]:
-    """One finding for all places where letters were lost or changed on the way, the first of them quoted."""
+    """One finding for all places where letters are missing from words, the first of them quoted."""
     text = outline.document.text
     lost = _lost_ligatures(cues.language)
     spans = sorted(
         {
             *(Span(*found.span()) for found in _LOST.finditer(text)),
-            *(Span(*found.span()) for found in _MOJIBAKE.finditer(text) if _is_mojibake(found[0])),
             *(Span(*found.span()) for found in lost.finditer(fold_in_place(text))),
         }
     )
@@ -109,17 +102,6 @@ def _encoding(outline: Outline, cues: Cues) -> Iterator[Finding]:
         message = f"{count} letters that were lost or changed when the text was copied, this one first"
         advice = "Give the text anew in UTF-8: words are not recognised with such letters."
         yield Finding("suspicious-encoding", "warning", message, spans[0], advice)
-
-
-def _is_mojibake(text: str) -> bool:
-    """Whether characters are the bytes of one other character that a text in a western language has."""
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            char = text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-        return len(char) == 1 and (char in _USUAL or "\u00a0" <= char <= "\u017f")
-    return False
 
 
 @cache
