@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
 from partnergraph.build.elements import PRIORITY, Finding
+from partnergraph.build.markers import label_number, labelled
 from partnergraph.build.labels import comparable, split_item
 from partnergraph.build.shapes import has_verb, in_capitals, shape
 
@@ -51,13 +52,14 @@ class Source:
         """The words « objectif stratégique 1 – » at the beginning of an item."""
         if unit.kind not in ITEMS:
             return None
-        return _prefix(self.cues.kinds[kind].item).match(self.outline.folded(unit))
+        words, numbers = self.cues.kinds[kind].item, tuple(self.cues.number_words)
+        return _prefix(words, numbers).match(self.outline.folded(unit))
 
     def words(self, unit: Unit, kind: ElementKind) -> tuple[str, Span]:
         """The printed number of an element, and its words without such a prefix."""
         prefix = self.prefix(unit, kind)
         if prefix and prefix.end() < unit.words.end - unit.words.start:
-            return prefix["number"], Span(unit.words.start + prefix.end(), unit.words.end)
+            return label_number(prefix["number"], self.cues), Span(unit.words.start + prefix.end(), unit.words.end)
         return unit.number, unit.words
 
     def declared(self, unit: Unit) -> tuple[Declaration, Span] | None:
@@ -108,11 +110,9 @@ class Source:
 
 
 @cache
-def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
-    forms = "|".join(map(re.escape, words))
-    return re.compile(
-        rf"(?:{forms})\s+(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*|[ivx]{{1,5}}|[a-z](?=\s*[–—:.-]))(?!\w)\s*[–—:.-]?\s*"
-    )
+def _prefix(words: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
+    """« Goal 1: »; a letter or a number in words needs a sign after it, as « goal a … » is a sentence."""
+    return re.compile(rf"{labelled(words, numbers)}\s*(?:(?<=\d)|(?<=\d\s)|(?=[–—:.-]))[–—:.-]?\s*")
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from partnergraph.build.dates import dates_in, without_dates
 from partnergraph.build.document import Document, Span
 from partnergraph.build.page_lines import furniture_lines, inside_lines
-from partnergraph.build.markers import Marker, Style, letter_place, read_marker
+from partnergraph.build.markers import Marker, Style, last_value, letter_place, read_marker
 from partnergraph.build.shapes import has_verb, in_capitals
 from partnergraph.folding import fold_in_place
 
@@ -197,6 +197,8 @@ class _Builder:
         marker = read_marker(line.text, self._cues)
         if marker is None or self._last is None:
             return marker
+        if marker.style[:1] == ("coded",) and not self._follows(marker):
+            return None
         wraps = self._texts > 1 and not (line.after_blank or _is_ended(self._last.text) or self._fits(line))
         if wraps and marker.kind != "heading" and not self._follows(marker):
             return None
@@ -212,6 +214,9 @@ class _Builder:
         if marker.style[0] == "letter":
             before = [chr(ord(marker.number[0]) - back) for back in range(1, _LETTERS_BACK + 1)]
             return any((marker.style, letter) in self._seen for letter in before if letter_place(letter))
+        if marker.style[0] == "coded":
+            before = last_value(marker.number) - 1
+            return not before or any((marker.style, f"{marker.style[1]}{dot}{before}") in self._seen for dot in ("", "."))
         if marker.style[0] == "digit":
             return (marker.style, str(int(marker.number) - 1)) in self._seen
         return marker.style in self._styles
