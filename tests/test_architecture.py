@@ -32,6 +32,7 @@ BUILD: Final = (
     "front",
     "marked",
     "declarations",
+    "introductions",
     "lists",
     "sentences",
     "candidates",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from partnergraph.build.document import Span
 from partnergraph.build.elements import PRIORITY, Finding
 from partnergraph.build.markers import label_number, labelled
+from partnergraph.build.introductions import introduces
 from partnergraph.build.labels import comparable, split_item
 from partnergraph.build.shapes import has_verb, in_capitals, shape
 
@@ -115,40 +116,18 @@ def _prefix(words: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]
     return re.compile(rf"{labelled(words, numbers)}\s*(?:(?<=\d)|(?<=\d\s)|(?=[–—:.-]))[–—:.-]?\s*")
 
 
-@cache
-def _introduction(
-    nouns: tuple[str, ...], introducing: tuple[str, ...], following: tuple[str, ...]
-) -> re.Pattern[str]:
-    """The end of a sentence after whose noun nothing comes but, at last, a word such as « suivants ».
-
-    It ends with a colon, or with a full stop right after a word of `following`.
-    """
-    words, last, after = ("|".join(map(re.escape, each)) for each in (nouns, introducing, following))
-    return re.compile(
-        rf"(?:\b(?:{last})\s+)?\b(?:{words})\b"
-        rf"(?:(?:[^:]*\b(?:{last})\b[^:.]{{0,20}})?\s*(?:\(\d+\)\s*)?:|[^:.]*\b(?:{after})\.)$"
-    )
-
-
 def introductions(source: Source, kind: ElementKind) -> Iterator[Unit]:
-    """Units that end with a colon and say that such elements follow.
-
-    That is: they count them, or nothing comes after their noun, or at last a word such as « suivants ».
-    """
-    cues, text = source.cues, source.outline.masked.text
-    pattern = _introduction(
-        cues.kinds[kind].nouns, (*cues.introducing, *cues.open_list), tuple(cues.following)
-    )
+    """Units that say at their end that such elements follow."""
+    cues, nouns = source.cues, source.cues.kinds[kind].nouns
     for unit in source.outline.units:
-        if unit.kind == "page-furniture" or text[unit.words.end - 1] not in ":.":
+        if unit.kind == "page-furniture":
             continue
-        words = source.outline.folded(unit)[-_TAIL:]
-        counts = words.endswith(":") and (kind, unit.order) in source.counted
-        if counts or pattern.search(words):
+        counted = (kind, unit.order) in source.counted
+        if introduces(source.outline.folded(unit), nouns, cues, counted=counted):
             yield unit
 
 
-_TAIL: Final = 600  # code points at the end of a unit in which it says what it introduces
+_TAIL: Final = 600  # code points; a heading is shorter
 
 
 def introduced(source: Source, introduction: Unit, kind: ElementKind, findings: list[Finding]) -> list[Unit]:

@@ -103,6 +103,9 @@ class Cues:
     conjunctions: tuple[str, ...]
     introducing: tuple[str, ...]
     following: tuple[str, ...]
+    purpose: tuple[str, ...]
+    genitives: tuple[str, ...]
+    enumerating: tuple[str, ...]
     partial: tuple[str, ...]
     acronyms: tuple[str, ...]
     counterparts: tuple[str, ...]
@@ -190,6 +193,9 @@ def _cues(text: str) -> Cues:
         conjunctions=tuple(table["conjunctions"]),
         introducing=_longest_first(table["introducing"]),
         following=_longest_first(table["following"]),
+        purpose=_longest_first(table["purpose"]),
+        genitives=_longest_first(table["genitives"]),
+        enumerating=_longest_first(table["enumerating"]),
         partial=_longest_first(table["partial"]),
         acronyms=tuple(table["acronyms"]),
         counterparts=_longest_first(table["counterparts"]),

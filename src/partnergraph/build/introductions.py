@@ -1,0 +1,123 @@
+"""Sentences that introduce a list: « The goals are the following: », « les buts suivants ont été arrêtés : ».
+
+What a sentence introduces is what it says of its own end. « To reach these goals, the
+parties will use the following means: » speaks of goals, and introduces means.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from partnergraph.build.shapes import has_verb
+
+if TYPE_CHECKING:
+    from partnergraph.build.cues import Cues
+
+_TAIL: Final = 600  # code points at the end of a unit in which it says what it introduces
+_ENOUGH: Final = 4  # words from a noun to « suivants » that can be its adjectives
+_NEAR: Final = 3  # words from « sont » to « ci-après »
+_SENTENCE: Final = re.compile(r"[.;!?]\s+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*'?|\d+")
+
+
+def introduces(folded: str, nouns: tuple[str, ...], cues: Cues, *, counted: bool) -> bool:
+    """Whether folded words, up to their end, introduce a list of what these nouns name.
+
+    `counted` says that they count it: that does where the words end with a colon.
+    """
+    sentence = _SENTENCE.split(folded[-_TAIL:].rstrip())[-1]
+    if not sentence.endswith((":", ".")):
+        return False
+    found = [noun for noun in _any(nouns).finditer(sentence) if not _is_fronted(sentence, noun, cues)]
+    if counted and sentence.endswith(":") and (found or not _any(nouns).search(sentence)):
+        return True
+    return any(_introduced(sentence, noun, nouns, cues) for noun in found)
+
+
+@cache
+def _any(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+
+
+def _is_fronted(sentence: str, noun: re.Match[str], cues: Cues) -> bool:
+    """Whether a noun stands in a phrase before the sentence proper: « Under these goals, … »."""
+    before, after = sentence[: noun.start()], sentence[noun.end() :]
+    first = _WORD.match(before)
+    adverbial = first is not None and first[0] in {*cues.lists.breaks, *cues.purpose}
+    return adverbial and "," not in before and ("," in after or _is_bare(sentence, noun, cues))
+
+
+def _is_bare(sentence: str, noun: re.Match[str], cues: Cues) -> bool:
+    """« To reach these goals: », where nothing says that the goals follow."""
+    return sentence[noun.end() :].strip() == ":" and not _any(cues.following).search(sentence)
+
+
+@cache
+def _articles(articles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.strip() for word in articles)
+
+
+def _introduced(sentence: str, noun: re.Match[str], nouns: tuple[str, ...], cues: Cues) -> bool:
+    """Whether a sentence says that what this noun names follows."""
+    articles = _articles(cues.articles)
+    before, after = sentence[: noun.start()], sentence[noun.end() : -1].rstrip()
+    after = re.sub(r"\(\d+\)", " ", after)
+    colon = sentence.endswith(":")
+    if not after.strip():
+        return colon
+    if colon and _points(before, after, cues):
+        return True
+    if _depends(before, cues):
+        return False
+    words = _WORD.findall(after)
+    harmless = {*cues.introducing, *articles, *cues.number_words, *" ".join(nouns).split()}
+    last = next((at for at in range(len(words) - 1, -1, -1) if words[at] not in harmless), -1)
+    closing = words[last + 1 :]
+    if not colon:
+        return bool(words) and words[-1] in cues.following
+    if _any(tuple(cues.open_list)).search(" ".join(words[-_NEAR:])):
+        return _ends_open(after, cues)
+    return bool(set(closing) & set(cues.introducing)) and _is_predicate(words, closing, cues)
+
+
+def _points(before: str, after: str, cues: Cues) -> bool:
+    """« the following (two) goals … », « buts (de partenariat) suivants … »."""
+    articles = _articles(cues.articles)
+    if re.search(r"[,;.]", after):
+        return False
+    ahead = _WORD.findall(before)[-_NEAR:]
+    behind = _WORD.findall(after)
+    at = next((at for at, word in enumerate(behind) if word in cues.following), -1)
+    attributive = 0 <= at < _ENOUGH and not (set(behind[:at]) & {*cues.introducing, *articles})
+    return bool(set(ahead) & set(cues.following)) or (attributive and not has_verb(" ".join(behind[:at]), cues))
+
+
+def _depends(before: str, cues: Cues) -> bool:
+    """Whether a noun depends on another one before any verb: « Progress towards the goals is … »."""
+    articles = _articles(cues.articles)
+    words = _WORD.findall(before)
+    while words and (words[-1] in articles or words[-1].isdigit() or words[-1] in cues.number_words):
+        if words[-1] in cues.genitives:
+            break
+        words.pop()
+    if len(words) < len(("noun", "of")) or words[-1] not in {*cues.lists.breaks, *cues.purpose, *cues.genitives}:
+        return False
+    return not (has_verb(before, cues) or words[-2] in cues.enumerating)
+
+
+def _ends_open(after: str, cues: Cues) -> bool:
+    """« … such as: », « … including the following: »."""
+    articles = _articles(cues.articles)
+    opened = list(_any(tuple(cues.open_list)).finditer(after))
+    rest = _WORD.findall(after[opened[-1].end() :]) if opened else [""]
+    return all(word in {*cues.introducing, *articles} for word in rest)
+
+
+def _is_predicate(words: list[str], closing: list[str], cues: Cues) -> bool:
+    """Whether « suivants », « below » say it of the noun, and not of another one before them."""
+    if not set(closing) <= {*cues.following}:
+        return True
+    near = words[-len(closing) - _NEAR : -len(closing)]
+    return len(words) <= _ENOUGH or bool(set(near) & set(cues.introducing))
