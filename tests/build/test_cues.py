@@ -116,7 +116,7 @@ def test_the_languages_know_the_same_things() -> None:
     assert set(en.programme_types) == set(fr.programme_types)
     assert set(en.reasons) == set(fr.reasons)
     assert set(en.labels) == set(fr.labels)
-    assert set(en.number_words.values()) == set(fr.number_words.values()) == set(range(1, 21))
+    assert set(en.number_words.values()) == set(fr.number_words.values()) == set(range(1, 41))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

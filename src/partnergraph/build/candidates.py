@@ -115,16 +115,18 @@ class Candidates:
     def _end(self, items: list[Unit], forms: list[Shape], kind: ElementKind) -> int:
         """Where a list of names ends and numbered paragraphs count on; a declared count of all keeps them."""
         end = len(items)
-        while end > 1 and self._is_paragraph(items[end - 1], forms[end - 1]):
+        titled = forms[0] == "titled"
+        while end > 1 and self._is_paragraph(items[end - 1], forms[end - 1], titled=titled):
             end -= 1
         names = all(form != "prose" for form in forms[:end])
         counted = any(each.kind == kind and each.count == len(items) for each in self.declarations)
         return len(items) if counted or not names else end
 
-    def _is_paragraph(self, unit: Unit, form: Shape) -> bool:
-        text = self.source.outline.words(unit)
-        childless = not self.source.items_under(unit)
-        return form == "prose" and bool(unit.number) and len(text) > _SENTENCE and childless
+    def _is_paragraph(self, unit: Unit, form: Shape, *, titled: bool) -> bool:
+        """Whether a numbered item is a sentence; a long one without name is, where the items have names."""
+        text = self.source.outline.words(unit).rstrip()
+        sentence = form == "prose" or (titled and form == "name" and text.endswith("."))
+        return sentence and bool(unit.number) and len(text) > _SENTENCE and not self.source.items_under(unit)
 
     def _unlike(self, items: list[Unit], forms: list[Shape], kind: ElementKind) -> Iterator[Finding]:
         """A bare name among names with sentences may be a heading; a sentence among them may be no item."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ITEMS: Final = ("numbered-item", "bullet-item")
 DEEPEST: Final = 32  # levels; what is nested deeper stands on the last
-_FREE: Final = ("capitals", "section", "short")  # headings without number, the higher first
+_FREE: Final = ("#1", "#2", "#3", "#4", "#5", "#6", "chapter", "capitals", "section", "short")  # headings without number, the higher first
 _LOOK: Final = 8  # items of the same number that are looked at for one on the right level
 _MOST_RUNS: Final = 8  # lists of one style under way under one parent; a number goes on no older one
 _STEP: Final = 2  # columns: a number that is printed one column further is only a longer one

@@ -27,16 +27,23 @@ _SLACK: Final = 0.85  # of the width: a line that ends earlier was ended, not wr
 _HEADING: Final = 120
 _HEADING_WORDS: Final = 12
 _HEAD_FIELD: Final = re.compile(r"\W*[^\W\d_][\w ’']{0,30}\s?:\s")
+_HASHES: Final = re.compile(r"(?m)^[ \t]*(?P<signs>#{1,6})[ \t]+(?=\S)")
+_BOLD: Final = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?P<words>[^*\n]*?\S)(?P=sign)")
 _RUN: Final = ("section", "short")
 _LETTERS_BACK: Final = 3  # letters that a list may have left out before « D. » is taken for an initial
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with words: `column` counts tabs as the next multiple of four, `after_blank` the line above."""
+    """A line with words: `text` are those without signs of markup, from `start`; `level` of a heading « ## », 0 for none.
+
+    `column` counts tabs as the next multiple of four, `after_blank` the line above.
+    """
 
     span: Span
+    start: int
     text: str
+    level: int
     indent: int
     column: int
     after_blank: bool
@@ -59,11 +66,12 @@ class Block:
 
 def read_blocks(document: Document, cues: Cues) -> tuple[list[Block], list[Span], Document]:
     """The blocks of a document, the page furniture inside them, and the document with spaces in its place."""
-    lines = _lines(document, cues)
+    plain = _without_markup(document)
+    lines = _lines(document, plain, cues)
     builder = _Builder(cues, _width(lines, cues))
     for at, line in enumerate(lines):
         builder.add(line, lines[at + 1] if at + 1 < len(lines) else None)
-    masked = _without(document, builder.interruptions)
+    masked = _without(plain, builder.interruptions)
     return _with_headings(builder.blocks, masked, cues), builder.interruptions, masked
 
 
@@ -78,10 +86,11 @@ def _without(document: Document, spans: list[Span]) -> Document:
     return replace(document, text="".join((*parts, document.text[at:])))
 
 
-def _lines(document: Document, cues: Cues) -> list[Line]:
+def _lines(document: Document, plain: Document, cues: Cues) -> list[Line]:
     """The lines that hold words; those of page furniture are known as such."""
     spans = document.lines()
-    texts = [document.quote(span) for span in spans]
+    printed = [document.quote(span) for span in spans]
+    texts = [plain.quote(span) for span in spans]
     furniture = furniture_lines(texts, cues)
     found: list[Line] = []
     after_blank = True
@@ -91,18 +100,31 @@ def _lines(document: Document, cues: Cues) -> list[Line]:
         for piece, (start, end) in enumerate(pairwise(edges)):
             if text[start:end].strip():
                 is_furniture = at in furniture or piece % 2 == 1
-                found.append(_line(span.start, text, Span(start, end), after_blank, is_furniture))
+                found.append(_line(span.start, printed[at], text, Span(start, end), after_blank, is_furniture))
                 after_blank = False
         after_blank = after_blank or not text.strip()
     return found
 
 
-def _line(offset: int, text: str, piece: Span, after_blank: bool, furniture: bool) -> Line:  # noqa: FBT001 two facts of a line
+def _line(  # noqa: PLR0917 facts of a line
+    offset: int, text: str, plain: str, piece: Span, after_blank: bool, furniture: bool  # noqa: FBT001
+) -> Line:
     """One piece of a line, nearly always all of it."""
     words = text[piece.start : piece.end]
     indent = piece.start + len(words) - len(words.lstrip())
     whole = Span(offset + indent, offset + indent + len(words.strip()))
-    return Line(whole, words.strip(), indent, len(text[:indent].expandtabs(_TAB)), after_blank, furniture)
+    bare = plain[piece.start : piece.end]
+    start = offset + piece.start + len(bare) - len(bare.lstrip())
+    hashes = _HASHES.match(words)
+    level = len(hashes["signs"]) if hashes else 0
+    column = len(text[:indent].expandtabs(_TAB))
+    return Line(whole, start, bare.strip(), level, indent, column, after_blank, furniture)
+
+
+def _without_markup(document: Document) -> Document:
+    """The document with spaces in place of the signs « ## » and « **…** » of Markdown; offsets are the same."""
+    text = _HASHES.sub(lambda found: " " * len(found[0]), document.text)
+    return replace(document, text=_BOLD.sub(lambda found: f"  {found['words']}  ", text))
 
 
 def _width(lines: list[Line], cues: Cues) -> float:
@@ -175,9 +197,11 @@ class _Builder:
             return
         if last:
             self.blocks[-1] = replace(last, lone=last.lone and line.after_blank)
-        kind: BlockKind = marker.kind if marker else "paragraph"
-        words = Span(line.span.start + (marker.end if marker else 0), line.span.end)
-        number, style = (marker.number, marker.style) if marker else ("", ())
+        hashes = line.level > 0 and marker is None and self._texts > 0
+        kind: BlockKind = marker.kind if marker else "heading" if hashes else "paragraph"
+        start = line.start + (marker.end if marker else 0)
+        words = Span(start, start + len(line.text) - (marker.end if marker else 0))
+        number, style = (marker.number, marker.style) if marker else ("", (f"#{line.level}",) if hashes else ())
         self._texts += 1
         self._seen.add((style, number))
         self._styles.add(style)
@@ -187,10 +211,9 @@ class _Builder:
 
     def _extend(self, line: Line) -> None:
         last = self.blocks[-1]
-        start = line.span.start if last.words.start == last.words.end else last.words.start
-        self.blocks[-1] = replace(
-            last, span=Span(last.span.start, line.span.end), words=Span(start, line.span.end)
-        )
+        start = line.start if last.words.start == last.words.end else last.words.start
+        words = Span(start, line.start + len(line.text))
+        self.blocks[-1] = replace(last, span=Span(last.span.start, line.span.end), words=words)
 
     def _marker(self, line: Line) -> Marker | None:
         """The marker of a line, unless a sentence that wraps there happens to look like one."""
@@ -280,6 +303,10 @@ def _with_headings(blocks: list[Block], document: Document, cues: Cues) -> list[
             for place_, name in zip(run, _RUN[-len(run) :], strict=True) if follows else ():
                 found[place_] = replace(blocks[place_], kind="heading", style=(name,))
         run, last = [], words
+        if style == "capitals" and nth + 1 < len(places):
+            after = blocks[places[nth + 1]]
+            follows = after.kind == "paragraph" and _heading_style(document.quote(after.words).strip(), cues)
+            style = "chapter" if follows == "capitals" else style
         if style and nth + 1 < len(places):
             found[at] = replace(blocks[at], kind="heading", style=(style,))
     return found

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Shape = Literal["name", "titled", "prose"]
 
-_BETWEEN: Final = re.compile(r"\s+[–—-]\s+|\s*[:;](?=\s|$)\s*")
+_BETWEEN: Final = re.compile(r"\s+[–—-]\s+|(?<=[\w)])—\s?(?=[A-ZÀ-Þ])|\s*[:;](?=\s|$)\s*")
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{2})[.!?]\s+(?=[A-ZÀ-Þ\"“«])|(?<=\))[.]\s+(?=[A-ZÀ-Þ])")
 _LONGEST: Final = 160  # code points; what is longer before a separator is a sentence, not a name
 _MOST_WORDS: Final = 10  # of a name that only a full stop parts from its sentence
