@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ITEMS: Final = ("numbered-item", "bullet-item")
 _HEADING_WORDS: Final = 8  # of a heading that says what stands under it
+_LABEL_WORDS: Final = 5  # with the colon
 _SENTENCE: Final = (
     40  # code points: what ends with a full stop after more than these, and has a verb, is prose
 )
@@ -95,8 +96,28 @@ class Source:
             self._shapes[unit.order] = shape(words, self.cues)
         return self._shapes[unit.order]
 
+    def goals_under(self, unit: Unit) -> list[Unit]:
+        """The items printed under a unit, but those that a label before them calls something else."""
+        labels = {unit.order: label for label in self.outline.children(unit) if self._is_label(label) for unit in self.labelled(label)}
+        return [item for item in self.items_under(unit) if item.order not in labels]
+
+    def labelled(self, label: Unit) -> Iterator[Unit]:
+        """The items right after a label such as « Activities: », up to what is none."""
+        return takewhile(lambda unit: unit.kind in ITEMS, self.outline.following(label))
+
+    def _is_label(self, unit: Unit) -> bool:
+        """« Activities: », « Expected results: »: a few words before a list, which are no goals."""
+        folded = self.outline.folded(unit).rstrip()
+        if unit.kind != "paragraph" or not folded.endswith(":") or len(folded.split()) > _LABEL_WORDS:
+            return False
+        nouns = {noun for kind in self.cues.kinds.values() for noun in kind.nouns}
+        said = {*folded.rstrip(" :").split()}
+        return not (any(noun in folded for noun in nouns) or said & {*self.cues.introducing} or has_verb(folded, self.cues))
+
     def groups(self, unit: Unit) -> bool:
         """Whether an item with items under it is their heading, and not a goal that is set out in points."""
+        if not self.goals_under(unit):
+            return False
         if self.declared(unit) or self.prefix(unit, PRIORITY) or self.speaks_of_priorities:
             return True
         return split_item(self.outline.masked, unit.words)[1] is None

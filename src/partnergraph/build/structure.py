@@ -147,7 +147,13 @@ class _Reader:
         under = self._priority(self.known[above], 0, with_goals=False).ordinal if above else 0
         for item in items:
             self.candidates.taken.update(self.source.descendants(item))
-        self._read_list(items, under)
+        self._read_list(items, under, grouping=not self._counts_items(items))
+
+    def _counts_items(self, items: list[Unit]) -> bool:
+        """Whether the text declares as many goals as a list has items, and not as many as stand under these."""
+        counts = {each.count for each in self.declarations if each.kind == GOAL}
+        deeper = sum(len(self.source.goals_under(item)) or 1 for item in items)
+        return len(items) in counts and deeper not in counts and not self.source.speaks_of_priorities
 
     def _above(self, unit: Unit) -> int:
         """The order of the known priority that a unit stands in; 0 for none."""
@@ -160,7 +166,7 @@ class _Reader:
             if unit.order not in self.candidates.taken and self.source.prefix(unit, GOAL):
                 self._read_goals([unit])
 
-    def _read_list(self, items: Iterable[Unit], under: int) -> None:
+    def _read_list(self, items: Iterable[Unit], under: int, *, grouping: bool = True) -> None:
         """Read the items of one level, printed under a priority or under none.
 
         An item that is enumerated as a priority is one. If nothing is printed under it, what follows it
@@ -170,7 +176,7 @@ class _Reader:
         for item in items:
             declared = self.source.declared(item)
             children = self.source.items_under(item)
-            groups = bool(children) and not under and self.source.groups(item)
+            groups = grouping and bool(children) and not under and self.source.groups(item)
             if declared or item.order in self.known or groups:
                 priority = self._priority(item, under)
                 belongs_to = priority.ordinal if declared and not children else under
@@ -191,7 +197,7 @@ class _Reader:
         )
         self.structure.priorities.append(priority)
         self.ordinals[item.order] = ordinal
-        children = self.source.items_under(item)
+        children = self.source.goals_under(item)
         if declared and item.kind in ITEMS and (under or not children):
             reason = "enumerated-priority" if children else "enumerated-priority-flat"
             self.structure.decisions.append(Decision(reason, priority, under, *declared))
@@ -217,12 +223,12 @@ class _Reader:
             printed_under=priority,
         )
         self.structure.goals.append(goal)
-        for child in self.source.items_under(item):
+        for child in self.source.goals_under(item):
             self.structure.findings.append(self._under_a_goal(child, goal))
 
     def _under_a_goal(self, child: Unit, goal: Element) -> Finding:
         """An item under a goal: a point of its description, or, where priorities are spoken of, misplaced."""
-        if goal.description and not self.source.speaks_of_priorities:
+        if not self.source.speaks_of_priorities:
             message = f"this is printed under the goal « {goal.label.text} », and is not read as a goal"
             return Finding("item-under-goal", "warning", message, child.words)
         return Finding(
@@ -241,7 +247,7 @@ class _Reader:
                 continue
             priority = self._priority(unit, 0, with_goals=False)
             items = [
-                item for item in self.source.items_under(unit) if item.order not in self.candidates.taken
+                item for item in self.source.goals_under(unit) if item.order not in self.candidates.taken
             ]
             names = [item for item in items if self.source.shape(item, GOAL) != "prose"]
             if items and (listed or len(names) < len(items)):
