@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from partnergraph.build.shapes import has_verb
 
 if TYPE_CHECKING:
-    from partnergraph.build.cues import Cues
+    from partnergraph.build.cues import Cues, Kind
 
 _TAIL: Final = 600  # code points at the end of a unit in which it says what it introduces
 _ENOUGH: Final = 4  # words from a noun to « suivants » that can be its adjectives
@@ -22,18 +22,26 @@ _SENTENCE: Final = re.compile(r"[.;!?]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*'?|\d+")
 
 
-def introduces(folded: str, nouns: tuple[str, ...], cues: Cues, *, counted: bool) -> bool:
-    """Whether folded words, up to their end, introduce a list of what these nouns name.
+def introduces(folded: str, kind: Kind, cues: Cues, *, counted: bool) -> bool:
+    """Whether folded words, up to their end, introduce a list of what the nouns of a kind name.
 
     `counted` says that they count it: that does where the words end with a colon.
     """
     sentence = _SENTENCE.split(folded[-_TAIL:].rstrip())[-1]
     if not sentence.endswith((":", ".")):
         return False
-    found = [noun for noun in _any(nouns).finditer(sentence) if not _is_fronted(sentence, noun, cues)]
-    if counted and sentence.endswith(":") and (found or not _any(nouns).search(sentence)):
+    named = named_own(sentence, kind)
+    found = [noun for noun in named if not _is_fronted(sentence, noun, cues)]
+    if counted and sentence.endswith(":") and (found or not named):
         return True
-    return any(_introduced(sentence, noun, nouns, cues) for noun in found)
+    return any(_introduced(sentence, noun, kind.nouns, cues) for noun in found)
+
+
+def named_own(folded: str, kind: Kind) -> list[re.Match[str]]:
+    """Where words name elements of a kind, those of somebody else left out (« Sustainable Development Goals »)."""
+    foreign = [found.span() for found in _any(kind.foreign).finditer(folded)] if kind.foreign else []
+    found = _any(kind.nouns).finditer(folded)
+    return [noun for noun in found if not any(start <= noun.start() < end for start, end in foreign)]
 
 
 @cache

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
-from partnergraph.build.elements import PRIORITY, Finding
-from partnergraph.build.markers import label_number, labelled
-from partnergraph.build.introductions import introduces
+from partnergraph.build.elements import GOAL, PRIORITY, Finding
+from partnergraph.build.markers import label_number, prefix_pattern
+from partnergraph.build.introductions import introduces, named_own
 from partnergraph.build.labels import comparable, split_item
 from partnergraph.build.shapes import has_verb, in_capitals, shape
 
@@ -52,16 +51,22 @@ class Source:
 
     def prefix(self, unit: Unit, kind: ElementKind) -> re.Match[str] | None:
         """The words « objectif stratégique 1 – » at the beginning of an item."""
-        if unit.kind not in ITEMS:
+        return self._labelled(unit, self.cues.kinds[kind].item)
+
+    def group_prefix(self, unit: Unit) -> re.Match[str] | None:
+        """The words « Pillar 1: » at the beginning of an item, by which some texts call their priorities."""
+        return self._labelled(unit, self.cues.kinds[PRIORITY].group)
+
+    def _labelled(self, unit: Unit, words: tuple[str, ...]) -> re.Match[str] | None:
+        if unit.kind not in ITEMS or not words:
             return None
-        words, numbers = self.cues.kinds[kind].item, tuple(self.cues.number_words)
-        return _prefix(words, numbers).match(self.outline.folded(unit))
+        return prefix_pattern(words, self.cues).match(self.outline.folded(unit))
 
     def words(self, unit: Unit, kind: ElementKind) -> tuple[str, Span]:
         """The printed number of an element, and its words without such a prefix."""
-        prefix = self.prefix(unit, kind)
+        prefix = self.prefix(unit, kind) or (self.group_prefix(unit) if kind == PRIORITY else None)
         if prefix and prefix.end() < unit.words.end - unit.words.start:
-            return label_number(prefix["number"], self.cues), Span(unit.words.start + prefix.end(), unit.words.end)
+            return label_number(prefix["number"] or prefix["ordinal"], self.cues), Span(unit.words.start + prefix.end(), unit.words.end)
         return unit.number, unit.words
 
     def declared(self, unit: Unit) -> tuple[Declaration, Span] | None:
@@ -131,20 +136,14 @@ class Source:
             waiting.extend(self.outline.children(last))
 
 
-@cache
-def _prefix(words: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
-    """« Goal 1: »; a letter or a number in words needs a sign after it, as « goal a … » is a sentence."""
-    return re.compile(rf"{labelled(words, numbers)}\s*(?:(?<=\d)|(?<=\d\s)|(?=[–—:.-]))[–—:.-]?\s*")
-
-
 def introductions(source: Source, kind: ElementKind) -> Iterator[Unit]:
     """Units that say at their end that such elements follow."""
-    cues, nouns = source.cues, source.cues.kinds[kind].nouns
+    cues = source.cues
     for unit in source.outline.units:
         if unit.kind == "page-furniture":
             continue
         counted = (kind, unit.order) in source.counted
-        if introduces(source.outline.folded(unit), nouns, cues, counted=counted):
+        if introduces(source.outline.folded(unit), cues.kinds[kind], cues, counted=counted):
             yield unit
 
 
@@ -259,7 +258,8 @@ def headings(source: Source, kind: ElementKind, title: Span | None) -> Iterator[
 
     The title of the document, or of a document annexed to it, is none.
     """
-    nouns = re.compile(rf"\b(?:{'|'.join(map(re.escape, source.cues.kinds[kind].nouns))})\b")
+    own = source.cues.kinds[kind]
+    nouns = re.compile(rf"\b(?:{'|'.join(map(re.escape, own.nouns))})\b")
     others = {word for name, words in source.cues.kinds.items() if name != kind for word in words.nouns}
     types = {word for words in source.cues.programme_types.values() for word in words}
     barring = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*others, *source.cues.conjunctions)))})\b")
@@ -267,12 +267,26 @@ def headings(source: Source, kind: ElementKind, title: Span | None) -> Iterator[
         if unit.kind not in ("heading", "numbered-item") or unit.words.end - unit.words.start > _TAIL:
             continue
         text = source.outline.folded(unit).rstrip(" :")
-        found = nouns.search(text)
-        if not found or unit.words == title or len(text.split()) > _HEADING_WORDS:
+        if kind == GOAL and _two_levels(source, unit):
+            text = _paired(source.cues).sub(own.many, text)
+        if not named_own(text, own) or unit.words == title or len(text.split()) > _HEADING_WORDS:
             continue
         typed = text not in types and any(word in text for word in types)
         if not (typed or has_verb(text, source.cues) or barring.search(nouns.sub(" ", text))):
             yield unit
+
+
+def _two_levels(source: Source, heading: Unit) -> bool:
+    """Whether the items under a heading group others."""
+    nodes = source.nodes_under(heading)
+    return len(nodes) > 1 and all(source.groups(node) for node in nodes)
+
+
+def _paired(cues: Cues) -> re.Pattern[str]:
+    """« Priorities and goals »: over a list of two levels that names what stands on each."""
+    words = ["|".join(map(re.escape, cues.kinds[kind].nouns)) for kind in (PRIORITY, GOAL)]
+    joint = "|".join(map(re.escape, cues.conjunctions))
+    return re.compile(rf"\b(?:{words[0]})\s+(?:{joint})\s+(?:{words[1]})\b")
 
 
 def named_lists(source: Source, heading: Unit, kind: ElementKind) -> list[list[Unit]]:

@@ -53,37 +53,53 @@ def read_marker(text: str, cues: Cues) -> Marker | None:
     themselves what they are.
     """
     folded = fold_in_place(text)
-    words = tuple(cues.number_words)
-    found = _words(cues.heading_words, words).match(folded)
+    spelt = tuple(cues.number_words), tuple(cues.ordinals)
+    found = _words(cues.heading_words, *spelt).match(folded)
     if found and (found["separator"] or len(text) == found.end()):
-        number = label_number(text[slice(*found.span("number"))], cues)
-        return Marker("heading", number, ("word", found["word"]), found.end())
+        return Marker("heading", _number(text, found, cues), ("word", found["word"] or found["counted"]), found.end())
     if folded.rstrip(" .:") in cues.apart_words:
         return Marker("heading", "", ("word", folded.rstrip(" .:")), len(text))
     for kind in cues.kinds.values():
-        found = _words(kind.item, words).match(folded)
+        found = _words((*kind.item, *kind.group), *spelt).match(folded)
         if found and (found["separator"] or len(text) == found.end()):
-            number = label_number(text[slice(*found.span("number"))], cues)
-            return Marker("numbered-item", number, ("label", kind.name), 0)
+            return Marker("numbered-item", _number(text, found, cues), ("label", kind.name), 0)
     return _item(text)
 
 
+def prefix_pattern(words: tuple[str, ...], cues: Cues) -> re.Pattern[str]:
+    """« Goal 1: » at the beginning of an item; a number that is no figure needs a sign after it."""
+    return _prefix(words, tuple(cues.number_words), tuple(cues.ordinals))
+
+
 @cache
-def _words(words: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
-    """One of the words with a number after it: « PART 1 – », « Priority II: », « GOAL TWO »."""
-    return re.compile(rf"{labelled(words, numbers)}\s*(?P<separator>[–—:.\-]\s*|$)")
+def _prefix(words: tuple[str, ...], numbers: tuple[str, ...], ordinals: tuple[str, ...]) -> re.Pattern[str]:
+    signs = r"\s*(?:(?<=\d)|(?<=\d\s)|(?=[–—:.-]))[–—:.-]?\s*"
+    return re.compile(_labelled(words, numbers, ordinals) + signs)
 
 
-def labelled(words: tuple[str, ...], numbers: tuple[str, ...]) -> str:
-    """The pattern of one of the words with a number after it, of which groups are `word` and `number`."""
+@cache
+def _words(words: tuple[str, ...], numbers: tuple[str, ...], ordinals: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words with a number: « PART 1 – », « Priority II: », « GOAL TWO », « Second priority: »."""
+    return re.compile(rf"{_labelled(words, numbers, ordinals)}\s*(?P<separator>[–—:.\-]\s*|$)")
+
+
+def _labelled(words: tuple[str, ...], numbers: tuple[str, ...], ordinals: tuple[str, ...]) -> str:
     forms = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
-    spelt = "|".join(sorted(map(re.escape, numbers), key=len, reverse=True))
-    return rf"(?P<word>{forms})\s+{_LABEL_NUMBER.replace('WORDS', spelt)}"
+    spelt, counting = (
+        "|".join(sorted(map(re.escape, each), key=len, reverse=True)) for each in (numbers, ordinals)
+    )
+    after = rf"(?P<word>{forms})\s+{_LABEL_NUMBER.replace('WORDS', spelt)}"
+    return rf"(?:{after}|(?P<ordinal>{counting})\s+(?P<counted>{forms})(?!\w))"
+
+
+def _number(text: str, found: re.Match[str], cues: Cues) -> str:
+    return label_number(text[slice(*found.span("number" if found["number"] else "ordinal"))], cues)
 
 
 def label_number(printed: str, cues: Cues) -> str:
     """A number as it counts: « TWO » is 2, what is printed in figures or letters stays."""
-    spelt = cues.number_words.get(fold_in_place(printed))
+    folded = fold_in_place(printed)
+    spelt = cues.number_words.get(folded) or cues.ordinals.get(folded)
     return str(spelt) if spelt and len(printed) > 1 else printed
 
 

@@ -163,6 +163,7 @@ class _Builder:
         self._held: list[Line] = []  # furniture of which it is not known what it interrupts
         self._seen: set[tuple[Style, str]] = set()
         self._styles: set[Style] = set()
+        self._first = ""  # the words of the block that is open, as far as its first line goes
         self._texts = 0  # blocks that are no furniture
 
     def add(self, line: Line, after: Line | None) -> None:
@@ -203,6 +204,7 @@ class _Builder:
         words = Span(start, start + len(line.text) - (marker.end if marker else 0))
         number, style = (marker.number, marker.style) if marker else ("", (f"#{line.level}",) if hashes else ())
         self._texts += 1
+        self._first = line.text[marker.end if marker else 0 :]
         self._seen.add((style, number))
         self._styles.add(style)
         self.blocks.append(
@@ -225,10 +227,20 @@ class _Builder:
         wraps = self._texts > 1 and not (line.after_blank or _is_ended(self._last.text) or self._fits(line))
         if wraps and marker.kind != "heading" and not self._follows(marker):
             return None
+        if self._is_sentence(line, marker):
+            return None
         initial = marker.style[:2] == ("letter", "upper") and marker.style[2:] == (".",)
         if initial and marker.number not in "AIVXL" and not self._follows(marker):
             return None
         return marker
+
+    def _is_sentence(self, line: Line, marker: Marker) -> bool:
+        """Whether « 3. of the plan » goes on an item that began with a capital, whose sentence has not ended."""
+        last = self.blocks[-1]
+        if line.after_blank or self._last is None or _is_ended(self._last.text) or last.style != marker.style:
+            return False
+        began = self._first[0] if self._first else ""
+        return began.isupper() and line.text[marker.end : marker.end + 1].islower()
 
     def _follows(self, marker: Marker) -> bool:
         """Whether such a marker begins a list, or continues one that is under way."""

@@ -27,6 +27,8 @@ _LEAST_SHARE: Final = 0.04  # of a text's words; running text of a known languag
 class Kind:
     """How a text speaks of one kind of element: `nouns` of several, `item` before an item's number.
 
+    `group` are words before a number that may mean it too; `foreign` are those of somebody else.
+
     The nouns in `weak` mean that kind only where they count the items of a list that is there.
     """
 
@@ -36,6 +38,8 @@ class Kind:
     nouns: tuple[str, ...]
     weak: tuple[str, ...]
     item: tuple[str, ...]
+    group: tuple[str, ...]
+    foreign: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class Cues:
     year_words: tuple[str, ...]
     months: Mapping[str, int]
     number_words: Mapping[str, int]
+    ordinals: Mapping[str, int]
     kinds: Mapping[str, Kind]
     enumerations: Mapping[str, Enumeration]
     lists: ListWords
@@ -215,6 +220,7 @@ def _cues(text: str) -> Cues:
         year_words=_longest_first(table["dates"]["year"]),
         months=months_of,
         number_words=table["number_words"],
+        ordinals=table["ordinals"],
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
         enumerations={name: _enumeration(name, words) for name, words in table["enumerations"].items()},
         lists=_list_words(table["lists"]),
@@ -227,7 +233,7 @@ def _cues(text: str) -> Cues:
 
 
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
-    lists = (_longest_first(words[key]) for key in ("nouns", "weak", "item"))
+    lists = (_longest_first(words[key]) for key in ("nouns", "weak", "item", "group", "foreign"))
     return Kind(name, words["one"], words["many"], *lists)
 
 
