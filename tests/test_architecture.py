@@ -36,6 +36,7 @@ BUILD: Final = (
     "lists",
     "sentences",
     "candidates",
+    "counting",
     "structure",
     "inline_lists",
     "enumerations",

@@ -123,7 +123,8 @@ class Source:
         """Whether an item with items under it is their heading, and not a goal that is set out in points."""
         if not self.goals_under(unit):
             return False
-        if self.declared(unit) or self.prefix(unit, PRIORITY) or self.speaks_of_priorities:
+        named = self.prefix(unit, PRIORITY) or self.group_prefix(unit)
+        if self.declared(unit) or named or self.speaks_of_priorities:
             return True
         return split_item(self.outline.masked, unit.words)[1] is None
 

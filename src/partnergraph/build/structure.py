@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from partnergraph.build.candidates import Candidates
+from partnergraph.build.counting import by_count, groups_by_count, items_by_count
 from partnergraph.build.elements import GOAL, KINDS, OBJECTIVE, PRIORITY, Decision, Element, Finding
 from partnergraph.build.labels import comparable, split_item, whole_label
+from partnergraph.build.introductions import named_own
 from partnergraph.build.lists import ITEMS, Source, introductions
 from partnergraph.build.sentences import lists_in_sentences
 
@@ -86,6 +88,7 @@ class _Reader:
             self._read_goals(items)
         self._read_prefixed_goals()
         self._read_remaining_priorities()
+        self._read_by_count()
         self._read_sentences()
         self._doubt_groups()
         found = {kind for kind in KINDS if self.structure.of(kind)}
@@ -118,10 +121,33 @@ class _Reader:
             if source.prefix(unit, PRIORITY) or (named and source.declared(unit)):
                 self.known[unit.order] = unit
         if not self.known:
+            self.known = self._labelled_groups()
+        if not self.known:
             goals = frozenset(unit.order for unit in introductions(source, GOAL))
             for items in self.candidates.lists(PRIORITY, goals):
                 self.known |= {unit.order: unit for unit in self._at_their_headings(items)}
                 taken.update(item.order for item in items if item.order not in self.known)
+
+    def _labelled_groups(self) -> dict[int, Unit]:
+        """Units that say « Pillar 1 » and have items under them, where a sentence speaks of goals in pillars."""
+        source, cues = self.source, self.source.cues
+        found = {
+            unit.order: unit for unit in source.outline.units if source.group_prefix(unit) and source.goals_under(unit)
+        }
+        said = (
+            unit
+            for unit in source.outline.units
+            if named_own(source.outline.folded(unit), cues.kinds[GOAL])
+            and any(noun in source.outline.folded(unit) for noun in cues.kinds[PRIORITY].weak)
+        )
+        first = next(said, None) if len(found) > 1 else None
+        if first is None:
+            return {}
+        message = "the text groups its goals so, and names no priorities; these groups were read as its priorities"
+        self.structure.findings.append(
+            Finding("priorities-not-named", "warning", message, first.words, "See whether they are.")
+        )
+        return found
 
     def _at_their_headings(self, items: list[Unit]) -> list[Unit]:
         """The items of a list of priorities, or what bears their names elsewhere and holds lists."""
@@ -257,10 +283,33 @@ class _Reader:
                 if not any(declaration.kind == GOAL for declaration in self.declarations):
                     self.structure.findings.append(_unnamed_goals(items[0], priority))
 
+    def _read_by_count(self) -> None:
+        """Read the goals that the text counts, where nothing else says which items they are."""
+        counted = [each for each in self.declarations if each.kind == GOAL]
+        if self.structure.goals or self.structure.priorities or any(each.names for each in counted):
+            return
+        taken = self.candidates.taken
+        if groups := groups_by_count(self.source, self.declarations, taken):
+            self.known |= {unit.order: unit for unit in groups}
+            self._read_goals(groups)
+        elif not self.source.speaks_of_priorities and (
+            items := items_by_count(self.source, self.declarations, taken)
+        ):
+            self._read_goals(items)
+        else:
+            return
+        self.structure.findings.append(by_count((groups or items)[0]))
+
     def _doubt_groups(self) -> None:
         """Say so where groups of goals were read as priorities, and the text has no such word for them."""
         groups = [each for each in self.structure.priorities if each.unit.order not in self.known]
-        declared = any(each.kind == PRIORITY for each in self.declarations)
+        nouns = self.source.cues.kinds[PRIORITY].nouns
+        declared = any(each.kind == PRIORITY for each in self.declarations) or any(
+            noun in self.source.outline.folded(unit)
+            for kind, unit in self.candidates.introductions
+            for noun in nouns
+            if kind == GOAL
+        )
         if groups and not declared and not any(self.source.prefix(each.unit, PRIORITY) for each in groups):
             message = (
                 "nothing in the text calls this a priority; it was read as one, as goals are grouped under it"
