@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from partnergraph.build.elements import GOAL, Finding
 from partnergraph.build.lists import (
     headings,
+    interruption,
     introduced,
     introductions,
     named_lists,
@@ -109,18 +110,39 @@ class Candidates:
         if not counted and own[0].kind == "heading":
             message = "headings without numbers were read as a list from here on"
             self.findings.append(Finding("list-of-headings", "warning", message, own[0].words, _MERE_LIST))
+        if not counted:
+            self.findings.extend(self._interrupted(own))
         self.findings.extend(self._unlike(own, forms[: len(own)], kind))
         return own
 
     def _end(self, items: list[Unit], forms: list[Shape], kind: ElementKind) -> int:
         """Where a list of names ends and numbered paragraphs count on; a declared count of all keeps them."""
+        end = next((at for at, item in enumerate(items, 1) if self._introduces_next(item)), len(items))
+        counted = any(each.kind == kind and each.count == len(items) for each in self.declarations)
+        if end < len(items) and not counted:
+            return end
         end = len(items)
         titled = forms[0] == "titled"
         while end > 1 and self._is_paragraph(items[end - 1], forms[end - 1], titled=titled):
             end -= 1
         names = all(form != "prose" for form in forms[:end])
-        counted = any(each.kind == kind and each.count == len(items) for each in self.declarations)
         return len(items) if counted or not names else end
+
+    def _introduces_next(self, item: Unit) -> bool:
+        """Whether the last words under an item introduce what follows it: « Activities: »."""
+        under = self.source.outline.children(item)
+        return bool(under) and under[-1].kind == "paragraph" and self.source.outline.words(under[-1]).endswith(":")
+
+    def _interrupted(self, items: list[Unit]) -> Iterator[Finding]:
+        """The paragraphs after one item alone of those that others follow, no deeper than it."""
+        outline = self.source.outline
+        after = [
+            [child for child in outline.children(item) if child.kind == "paragraph" and child.indent <= item.indent]
+            for item in items[:-1]
+        ]
+        found = [children[-1] for children in after if children]
+        if len(found) == 1 and len(after) > 1 and not outline.children(items[-1]):
+            yield interruption(found[0])
 
     def _is_paragraph(self, unit: Unit, form: Shape, *, titled: bool) -> bool:
         """Whether a numbered item is a sentence; a long one without name is, where the items have names."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TAIL: Final = 600  # code points at the end of a unit in which it says what it introduces
 _ENOUGH: Final = 4  # words from a noun to « suivants » that can be its adjectives
+_FEW: Final = 6  # words after a noun in a title
 _NEAR: Final = 3  # words from « sont » to « ci-après »
 _SENTENCE: Final = re.compile(r"[.;!?]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*'?|\d+")
@@ -77,7 +78,9 @@ def _introduced(sentence: str, noun: re.Match[str], nouns: tuple[str, ...], cues
         return colon
     if colon and _points(before, after, cues):
         return True
-    if _depends(before, cues):
+    if colon and _is_title(before, after, cues):
+        return True
+    if depends(before, cues) or is_past(after, cues):
         return False
     words = _WORD.findall(after)
     harmless = {*cues.introducing, *articles, *cues.number_words, *" ".join(nouns).split()}
@@ -88,6 +91,16 @@ def _introduced(sentence: str, noun: re.Match[str], nouns: tuple[str, ...], cues
     if _any(tuple(cues.open_list)).search(" ".join(words[-_NEAR:])):
         return _ends_open(after, cues)
     return bool(set(closing) & set(cues.introducing)) and _is_predicate(words, closing, cues)
+
+
+def _is_title(before: str, after: str, cues: Cues) -> bool:
+    """« Goals under this priority: »: a noun at the beginning with a few words, and no verb."""
+    words = _WORD.findall(after)
+    if len(words) > _FEW or re.search(r"[,;.(]", after) or is_past(after, cues) or has_verb(after, cues):
+        return False
+    joined = set(words) & set(cues.conjunctions)
+    led = words[0] in {*cues.lists.breaks, *cues.genitives} or words[0] in cues.relating
+    return not joined and led and set(_WORD.findall(before)) <= {*_articles(cues.articles), *cues.number_words}
 
 
 def _points(before: str, after: str, cues: Cues) -> bool:
@@ -102,7 +115,7 @@ def _points(before: str, after: str, cues: Cues) -> bool:
     return bool(set(ahead) & set(cues.following)) or (attributive and not has_verb(" ".join(behind[:at]), cues))
 
 
-def _depends(before: str, cues: Cues) -> bool:
+def depends(before: str, cues: Cues) -> bool:
     """Whether a noun depends on another one before any verb: « Progress towards the goals is … »."""
     articles = _articles(cues.articles)
     words = _WORD.findall(before)
@@ -113,6 +126,11 @@ def _depends(before: str, cues: Cues) -> bool:
     if len(words) < len(("noun", "of")) or words[-1] not in {*cues.lists.breaks, *cues.purpose, *cues.genitives}:
         return False
     return not (has_verb(before, cues) or words[-2] in cues.enumerating)
+
+
+def is_past(folded: str, cues: Cues) -> bool:
+    """Whether words speak of an earlier programme."""
+    return not cues.past.isdisjoint(_WORD.findall(folded))
 
 
 def _ends_open(after: str, cues: Cues) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from partnergraph.build.document import Span
 from partnergraph.build.elements import GOAL, PRIORITY, Finding
 from partnergraph.build.markers import label_number, prefix_pattern
-from partnergraph.build.introductions import introduces, named_own
+from partnergraph.build.introductions import depends, introduces, is_past, named_own
 from partnergraph.build.labels import comparable, split_item
 from partnergraph.build.shapes import has_verb, in_capitals, shape
 
@@ -171,7 +171,7 @@ def introduced(source: Source, introduction: Unit, kind: ElementKind, findings: 
         if source.is_node(unit):
             if items and not _one_list(source, items, unit, interrupted=bool(waiting)):
                 break
-            findings.extend(map(_interruption, waiting))
+            findings.extend(map(interruption, waiting))
             waiting.clear()
             items.append(unit)
         elif not items or source.outline.words(unit).rstrip().endswith(":") or len(waiting) >= _BETWEEN:
@@ -198,7 +198,8 @@ def _on_one_level(
 _BETWEEN: Final = 3  # paragraphs between two items of one list
 
 
-def _interruption(unit: Unit) -> Finding:
+def interruption(unit: Unit) -> Finding:
+    """The finding on a paragraph in a list."""
     message = "this stands between the items of a list, which is read on after it"
     advice = "See whether the list ends here."
     return Finding("list-interrupted", "warning", message, unit.words, advice)
@@ -270,7 +271,10 @@ def headings(source: Source, kind: ElementKind, title: Span | None) -> Iterator[
         text = source.outline.folded(unit).rstrip(" :")
         if kind == GOAL and _two_levels(source, unit):
             text = _paired(source.cues).sub(own.many, text)
-        if not named_own(text, own) or unit.words == title or len(text.split()) > _HEADING_WORDS:
+        named = named_own(text, own)
+        if not named or depends(text[: named[0].start()], source.cues) or is_past(text, source.cues):
+            continue
+        if unit.words == title or len(text.split()) > _HEADING_WORDS:
             continue
         typed = text not in types and any(word in text for word in types)
         if not (typed or has_verb(text, source.cues) or barring.search(nouns.sub(" ", text))):

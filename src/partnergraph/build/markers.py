@@ -21,7 +21,8 @@ _NUMBER: Final = r"\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxl]{2,7}|[IVXL]{2,7}"
 _ENCLOSED: Final = re.compile(
     r"\((?P<number>\d{1,3}|[a-zA-Z]|[ivxl]{2,7}|[IVXL]{2,7})\)(?:\s+(?=\S)|(?=[A-ZÀ-Þ][^\W\d_])|$)"
 )
-_POINTED: Final = re.compile(rf"(?P<number>{_NUMBER})(?P<mark>[.)°])(?:\s+(?=\S)|$)")
+_SQUARE: Final = re.compile(r"\[(?P<number>\d{1,2})\]\s+(?=\S)")
+_POINTED: Final = re.compile(rf"(?P<number>{_NUMBER})(?P<mark>°\)|[.)°/])(?:\s+(?=\S)|$)")
 _GLUED: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<mark>[.)])(?=[A-ZÀ-Þ][^\W\d_])")
 _DECIMAL: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)(?:\s+(?=\S)|(?=[A-ZÀ-Þ][^\W\d_]))")
 _DASHED: Final = re.compile(r"(?P<number>\d{1,2}|[IVXL]{1,6}|[A-Z])\s+[–—-]\s+(?=[^\W\d_])")
@@ -32,7 +33,7 @@ _LABEL_NUMBER: Final = (
 )
 _LEADING: Final = re.compile(r"[A-Za-z](?=\d)")
 _SIGN: Final = re.compile(
-    r"(?P<sign>[•◦▪‣●○■□◆▶►➢✓▲△·\uf0a7\uf0b7\uf0d8])\s*(?=\S|$)|(?P<dash>[*–—o-])(?:\s+(?=\S)|$)"
+    r"(?P<sign>[•◦▪‣●○■□◆▶►➢➔➤→›❖✓✔▲△·∙⁃\uf0a7\uf0b7\uf0d8])\s*(?=\S|$)|(?P<dash>[*+–—o-])(?:\s+(?=\S)|$)"
 )
 
 
@@ -104,7 +105,7 @@ def label_number(printed: str, cues: Cues) -> str:
 
 
 def _item(text: str) -> Marker | None:
-    for pattern, mark in ((_ENCLOSED, "()"), (_POINTED, ""), (_GLUED, ""), (_DECIMAL, "."), (_DASHED, "–"), (_CODED, "")):
+    for pattern, mark in ((_ENCLOSED, "()"), (_SQUARE, "[]"), (_POINTED, ""), (_GLUED, ""), (_DECIMAL, "."), (_DASHED, "–"), (_CODED, "")):
         if found := pattern.match(text):
             number = found["number"]
             if pattern is _DECIMAL and not found["number"].replace(".", "").isdigit():

@@ -233,7 +233,8 @@ class _Nesting:
             top = self.stack[-1]
             if self._is_item(top):
                 direct = top.titular and top.order == at
-                if direct or (top.block.number and self.ahead.goes_on(top.style, top.value, top.block, at)):
+                goes_on = top.block.number and self.ahead.goes_on(top.style, top.value, top.block, at)
+                if direct or (goes_on and not self._titles_next(top, at)):
                     return
             elif top.style[0] not in _FREE or _FREE.index(top.style[0]) < level:
                 return
@@ -241,6 +242,15 @@ class _Nesting:
                 self.stack.pop()
                 return
             self.stack.pop()
+
+    def _titles_next(self, top: _Open, at: int) -> bool:
+        """Whether a heading stands right before the item that goes on a list, as one does before its first."""
+        after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        if after is None or after.style != top.style:
+            return False
+        follows = any(value == top.value + 1 for _, value in values(after.number, after.style))
+        above = next((entry for entry in reversed(self.stack) if not self._is_item(entry)), None)
+        return follows and above is not None and above.style == self.blocks[at].style
 
     def _close_for_word(self, style: Style) -> None:
         """PART closes up to the last PART, ANNEX closes all; a word that is new opens a level below."""

@@ -28,6 +28,7 @@ _HEADING: Final = 120
 _HEADING_WORDS: Final = 12
 _HEAD_FIELD: Final = re.compile(r"\W*[^\W\d_][\w ’']{0,30}\s?:\s")
 _HASHES: Final = re.compile(r"(?m)^[ \t]*(?P<signs>#{1,6})[ \t]+(?=\S)")
+_NO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"), " ")
 _BOLD: Final = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?P<words>[^*\n]*?\S)(?P=sign)")
 _RUN: Final = ("section", "short")
 _LETTERS_BACK: Final = 3  # letters that a list may have left out before « D. » is taken for an initial
@@ -124,6 +125,7 @@ def _line(  # noqa: PLR0917 facts of a line
 def _without_markup(document: Document) -> Document:
     """The document with spaces in place of the signs « ## » and « **…** » of Markdown; offsets are the same."""
     text = _HASHES.sub(lambda found: " " * len(found[0]), document.text)
+    text = text.translate(_NO_WIDTH)
     return replace(document, text=_BOLD.sub(lambda found: f"  {found['words']}  ", text))
 
 
@@ -265,11 +267,20 @@ class _Builder:
 
     def _titles(self, last: Block, line: Line) -> bool:
         """Whether a line is the words of a marker alone on the line before (« I. », « SECTION 2 »)."""
+        if self._is_bare_label(last):
+            return line.text[0].isupper() and not _is_ended(line.text) and len(line.text) <= _HEADING
         if last.words.start != last.words.end or (last.kind == "bullet-item" and line.after_blank):
             return False
         if last.kind != "heading":
             return True
         return line.text[0].isupper() and not _is_ended(line.text) and len(line.text) <= _HEADING
+
+    def _is_bare_label(self, last: Block) -> bool:
+        """« PRIORITY 1 », and nothing more."""
+        whole = self._last is not None and last.words.end - last.words.start == len(self._last.text)
+        return whole and last.style[:1] == ("label",) and self._first.endswith(last.number) and (
+            len(self._first.split()) <= len(("strategic", "priority", "1"))
+        )
 
     def _continues(self, last: Block, line: Line) -> bool:
         """Whether a line without marker, right after another, is more of its block."""

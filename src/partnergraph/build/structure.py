@@ -188,9 +188,18 @@ class _Reader:
 
     def _read_prefixed_goals(self) -> None:
         """Read the items that say « Goal 1 » and stand in no list that was read."""
+        listed = {comparable(goal.label.text, self.source.cues): at for at, goal in enumerate(self.structure.goals)}
         for unit in self.source.outline.units:
-            if unit.order not in self.candidates.taken and self.source.prefix(unit, GOAL):
+            if unit.order in self.candidates.taken or not self.source.prefix(unit, GOAL):
+                continue
+            label, _ = split_item(self.source.outline.masked, self.source.words(unit, GOAL)[1])
+            at = listed.get(comparable(label.text, self.source.cues))
+            if at is None:
                 self._read_goals([unit])
+            else:
+                goal = self.structure.goals[at]
+                self.structure.goals[at] = replace(goal, also=(*goal.also, unit.words))
+                self.candidates.taken.update(self.source.descendants(unit))
 
     def _read_list(self, items: Iterable[Unit], under: int, *, grouping: bool = True) -> None:
         """Read the items of one level, printed under a priority or under none.

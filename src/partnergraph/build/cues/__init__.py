@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from partnergraph.errors import DocumentError, Place
 from partnergraph.folding import fold, fold_in_place
@@ -110,6 +110,8 @@ class Cues:
     purpose: tuple[str, ...]
     genitives: tuple[str, ...]
     enumerating: tuple[str, ...]
+    past: frozenset[str]
+    relating: tuple[str, ...]
     partial: tuple[str, ...]
     acronyms: tuple[str, ...]
     counterparts: tuple[str, ...]
@@ -201,6 +203,8 @@ def _cues(text: str) -> Cues:
         purpose=_longest_first(table["purpose"]),
         genitives=_longest_first(table["genitives"]),
         enumerating=_longest_first(table["enumerating"]),
+        relating=_longest_first(table["relating"]),
+        past=frozenset(_longest_first(table["past"])),
         partial=_longest_first(table["partial"]),
         acronyms=tuple(table["acronyms"]),
         counterparts=_longest_first(table["counterparts"]),
@@ -233,8 +237,16 @@ def _cues(text: str) -> Cues:
 
 
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
-    lists = (_longest_first(words[key]) for key in ("nouns", "weak", "item", "group", "foreign"))
+    lists = (
+        _longest_first([*words[key], *map(_without_accents, words[key])])
+        for key in ("nouns", "weak", "item", "group", "foreign")
+    )
     return Kind(name, words["one"], words["many"], *lists)
+
+
+def _without_accents(word: str) -> str:
+    """« PRIORITE », as capitals are often printed."""
+    return "".join(char for char in normalize("NFD", word) if not combining(char))
 
 
 def _enumeration(name: str, words: Mapping[str, Any]) -> Enumeration:
