@@ -12,6 +12,7 @@ from partnergraph.build.lists import (
     introduced,
     introductions,
     named_lists,
+    names_two,
     titled_paragraphs,
     unmarked,
 )
@@ -51,7 +52,10 @@ class Candidates:
             if introduction.order in without or introduction.order in self.taken:
                 continue
             items = self._introduced(introduction, kind)
-            if items:
+            if items and names_two(self.source, introduction, items):
+                found = True
+                self.findings.append(not_introduced(introduction, self.source.cues.kinds[kind].many))
+            elif items:
                 found = True
                 self._note(kind, introduction)
                 yield self._own(items, kind)
@@ -65,7 +69,7 @@ class Candidates:
         for kind, heading in self._bare:
             if kind not in without:
                 noun = self.source.cues.kinds[kind].many
-                message = f"this heading speaks of {noun}, and no list of them stands under it"
+                message = f"this speaks of {noun}, and no list of them stands under it"
                 yield Finding("heading-without-list", "warning", message, heading.span, _NO_PROSE)
 
     def _note(self, kind: ElementKind, introduction: Unit) -> None:

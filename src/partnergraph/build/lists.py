@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import islice, permutations, takewhile
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
-from partnergraph.build.elements import GOAL, PRIORITY, Finding
+from partnergraph.build.elements import GOAL, KINDS, PRIORITY, Finding
 from partnergraph.build.markers import label_number, prefix_pattern
 from partnergraph.build.introductions import depends, introduces, is_past, named_own
 from partnergraph.build.labels import comparable, split_item
@@ -287,11 +287,19 @@ def _two_levels(source: Source, heading: Unit) -> bool:
     return len(nodes) > 1 and all(source.groups(node) for node in nodes)
 
 
-def _paired(cues: Cues) -> re.Pattern[str]:
+def _paired(cues: Cues, *kinds: ElementKind) -> re.Pattern[str]:
     """« Priorities and goals »: over a list of two levels that names what stands on each."""
-    words = ["|".join(map(re.escape, cues.kinds[kind].nouns)) for kind in (PRIORITY, GOAL)]
+    first, second = ("|".join(map(re.escape, cues.kinds[kind].nouns)) for kind in kinds or (PRIORITY, GOAL))
     joint = "|".join(map(re.escape, cues.conjunctions))
-    return re.compile(rf"\b(?:{words[0]})\s+(?:{joint})\s+(?:{words[1]})\b")
+    return re.compile(rf"\b(?:{first})\s+(?:{joint})\s+(?:[^\W\d_]+\s+)?(?:{second})\b")
+
+
+def names_two(source: Source, introduction: Unit, items: list[Unit]) -> bool:
+    """Whether an introduction names two kinds at once, and the list does not show which is which."""
+    folded = source.outline.folded(introduction)
+    pairs = [pair for pair in permutations(KINDS, 2) if _paired(source.cues, *pair).search(folded)]
+    levels = len(items) > 1 and all(source.groups(item) for item in items)
+    return bool(pairs) and not (levels and (PRIORITY, GOAL) in pairs)
 
 
 def named_lists(source: Source, heading: Unit, kind: ElementKind) -> list[list[Unit]]:

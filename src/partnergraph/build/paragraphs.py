@@ -165,6 +165,7 @@ class _Builder:
         self._held: list[Line] = []  # furniture of which it is not known what it interrupts
         self._seen: set[tuple[Style, str]] = set()
         self._styles: set[Style] = set()
+        self._sentence = False  # whether the line that is added begins with a number and goes on a sentence
         self._first = ""  # the words of the block that is open, as far as its first line goes
         self._texts = 0  # blocks that are no furniture
 
@@ -175,6 +176,7 @@ class _Builder:
             if after is None:
                 self._release()
             return
+        self._sentence = False
         marker = self._marker(line)
         if self._held and self._last and marker is None and self._interrupted(line):
             self.interruptions += [held.span for held in self._held]
@@ -229,7 +231,8 @@ class _Builder:
         wraps = self._texts > 1 and not (line.after_blank or _is_ended(self._last.text) or self._fits(line))
         if wraps and marker.kind != "heading" and not self._follows(marker):
             return None
-        if self._is_sentence(line, marker):
+        self._sentence = self._is_sentence(line, marker)
+        if self._sentence:
             return None
         initial = marker.style[:2] == ("letter", "upper") and marker.style[2:] == (".",)
         if initial and marker.number not in "AIVXL" and not self._follows(marker):
@@ -289,6 +292,8 @@ class _Builder:
         capitals = in_capitals(self._last.text)
         if last.kind == "heading" and not (capitals and in_capitals(line.text)):
             return False
+        if self._sentence:
+            return True
         if _is_ended(self._last.text):
             return not self._fits(line)
         return self._goes_on(self._last.text, line.text) or self._is_wrapped(last, line, capitals=capitals)
