@@ -20,7 +20,8 @@ _ENOUGH: Final = 4  # words from a noun to « suivants » that can be its adject
 _FEW: Final = 6  # words after a noun in a title
 _NEAR: Final = 3  # words from « sont » to « ci-après »
 _SENTENCE: Final = re.compile(r"[.;!?]\s+")
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*'?|\d+")
+_WORD: Final = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
 def introduces(folded: str, kind: Kind, cues: Cues, *, counted: bool) -> bool:
@@ -72,18 +73,20 @@ def _introduced(sentence: str, noun: re.Match[str], nouns: tuple[str, ...], cues
     """Whether a sentence says that what this noun names follows."""
     articles = _articles(cues.articles)
     before, after = sentence[: noun.start()], sentence[noun.end() : -1].rstrip()
-    after = re.sub(r"\(\d+\)", " ", after)
+    after = _BRACKETS.sub(" ", after)
     colon = sentence.endswith(":")
-    if not after.strip():
-        return colon
     if colon and _points(before, after, cues):
         return True
+    if not cues.attributive.isdisjoint(_WORD.findall(before)) or _has_other_subject(after, cues):
+        return False
+    if not after.strip():
+        return colon
     if colon and _is_title(before, after, cues):
         return True
     if depends(before, cues) or is_past(after, cues):
         return False
     words = _WORD.findall(after)
-    harmless = {*cues.introducing, *articles, *cues.number_words, *" ".join(nouns).split()}
+    harmless = {*cues.introducing, *cues.purpose, *cues.genitives, *articles, *cues.number_words, *" ".join(nouns).split()}
     last = next((at for at in range(len(words) - 1, -1, -1) if words[at] not in harmless), -1)
     closing = words[last + 1 :]
     if not colon:
@@ -106,13 +109,27 @@ def _is_title(before: str, after: str, cues: Cues) -> bool:
 def _points(before: str, after: str, cues: Cues) -> bool:
     """« the following (two) goals … », « buts (de partenariat) suivants … »."""
     articles = _articles(cues.articles)
-    if re.search(r"[,;.]", after):
+    own, _, rest = after.partition(",")
+    if re.search(r"[;.]", after) or has_verb(rest, cues):
         return False
-    ahead = _WORD.findall(before)[-_NEAR:]
-    behind = _WORD.findall(after)
-    at = next((at for at, word in enumerate(behind) if word in cues.following), -1)
-    attributive = 0 <= at < _ENOUGH and not (set(behind[:at]) & {*cues.introducing, *articles})
-    return bool(set(ahead) & set(cues.following)) or (attributive and not has_verb(" ".join(behind[:at]), cues))
+    ahead = _WORD.findall(before)
+    first = len(ahead) - _NEAR
+    last = next((at for at in range(len(ahead) - 1, -1, -1) if ahead[at] in cues.attributive), -1)
+    leads = last == 0 or (last > 0 and ahead[last - 1] in articles)
+    if last >= first and leads and articles.isdisjoint(ahead[last:]):
+        return True
+    behind = _WORD.findall(own)
+    at = next((at for at, word in enumerate(behind) if word in cues.attributive), _ENOUGH)
+    before_it = behind[:at]
+    plain = not (set(before_it) & {*cues.introducing, *articles}) and not has_verb(" ".join(before_it), cues)
+    return at < _ENOUGH and plain
+
+
+def _has_other_subject(after: str, cues: Cues) -> bool:
+    """« … their goals and agree that the means are »."""
+    words = _WORD.findall(after)
+    joined = next((at for at, word in enumerate(words) if word in cues.conjunctions), len(words))
+    return not (set(cues.lists.ends) | cues.finite_verbs).isdisjoint(words[joined : joined + _NEAR])
 
 
 def depends(before: str, cues: Cues) -> bool:
@@ -123,9 +140,12 @@ def depends(before: str, cues: Cues) -> bool:
         if words[-1] in cues.genitives:
             break
         words.pop()
-    if len(words) < len(("noun", "of")) or words[-1] not in {*cues.lists.breaks, *cues.purpose, *cues.genitives}:
+    if len(words) < len(("noun", "of")) or has_verb(before, cues):
         return False
-    return not (has_verb(before, cues) or words[-2] in cues.enumerating)
+    binding = {*cues.lists.breaks, *cues.purpose, *cues.genitives}
+    relative = {*cues.lists.ends, *cues.purpose, *cues.genitives}  # « means to reach », « principles that guide »
+    bound = words[-1] in binding or words[-2] in relative
+    return bound and words[-2] not in cues.enumerating
 
 
 def is_past(folded: str, cues: Cues) -> bool:

@@ -269,7 +269,7 @@ def headings(source: Source, kind: ElementKind, title: Span | None) -> Iterator[
         if unit.kind not in ("heading", "numbered-item") or unit.words.end - unit.words.start > _TAIL:
             continue
         text = source.outline.folded(unit).rstrip(" :")
-        if kind == GOAL and _two_levels(source, unit):
+        if kind == GOAL and _paired(source.cues).search(text) and _two_levels(source, unit):
             text = _paired(source.cues).sub(own.many, text)
         named = named_own(text, own)
         if not named or depends(text[: named[0].start()], source.cues) or is_past(text, source.cues):

@@ -107,6 +107,7 @@ class Cues:
     conjunctions: tuple[str, ...]
     introducing: tuple[str, ...]
     following: tuple[str, ...]
+    attributive: frozenset[str]
     purpose: tuple[str, ...]
     genitives: tuple[str, ...]
     enumerating: tuple[str, ...]
@@ -200,6 +201,7 @@ def _cues(text: str) -> Cues:
         conjunctions=tuple(table["conjunctions"]),
         introducing=_longest_first(table["introducing"]),
         following=_longest_first(table["following"]),
+        attributive=frozenset(_longest_first(table["attributive"])),
         purpose=_longest_first(table["purpose"]),
         genitives=_longest_first(table["genitives"]),
         enumerating=_longest_first(table["enumerating"]),
