@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partnergraph.build.structure import Structure
 
 _LETTERS: Final = 26
-_CODE: Final = re.compile(r"[a-z](?=\d)")  # of « G1 », « A2 »
+_CODE: Final = re.compile(r"^[a-z]{1,2}(?=\d)")  # of « G1 », « A2 »
 _PLACES: Final = 20  # priorities that a message counts goals under
 
 

@@ -30,9 +30,11 @@ def introduces(folded: str, kind: Kind, cues: Cues, *, counted: bool) -> bool:
     `counted` says that they count it: that does where the words end with a colon.
     """
     sentence = _SENTENCE.split(folded[-_TAIL:].rstrip())[-1]
-    if not sentence.endswith((":", ".")):
+    if not sentence.endswith((":", ".", "?")):
         return False
     named = named_own(sentence, kind)
+    if sentence.endswith("?"):
+        return any(_is_asked(sentence[: noun.start()], cues) for noun in named)
     found = [noun for noun in named if not _is_fronted(sentence, noun, cues)]
     if counted and sentence.endswith(":") and (found or not named):
         return True
@@ -62,6 +64,12 @@ def _is_fronted(sentence: str, noun: re.Match[str], cues: Cues) -> bool:
 def _is_bare(sentence: str, noun: re.Match[str], cues: Cues) -> bool:
     """« To reach these goals: », where nothing says that the goals follow."""
     return sentence[noun.end() :].strip() == ":" and not _any(cues.following).search(sentence)
+
+
+def _is_asked(before: str, cues: Cues) -> bool:
+    """« What are the goals …? »"""
+    first, *rest = _WORD.findall(before) or [""]
+    return first in cues.asking and set(rest) <= {*cues.introducing, *_articles(cues.articles)}
 
 
 @cache

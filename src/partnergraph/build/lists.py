@@ -60,13 +60,16 @@ class Source:
     def _labelled(self, unit: Unit, words: tuple[str, ...]) -> re.Match[str] | None:
         if unit.kind not in ITEMS or not words:
             return None
-        return prefix_pattern(words, self.cues).match(self.outline.folded(unit))
+        folded = self.outline.folded(unit)
+        return prefix_pattern(words, self.cues).match(folded)
 
     def words(self, unit: Unit, kind: ElementKind) -> tuple[str, Span]:
         """The printed number of an element, and its words without such a prefix."""
         prefix = self.prefix(unit, kind) or (self.group_prefix(unit) if kind == PRIORITY else None)
         if prefix and prefix.end() < unit.words.end - unit.words.start:
-            return label_number(prefix["number"] or prefix["ordinal"], self.cues), Span(unit.words.start + prefix.end(), unit.words.end)
+            printed = prefix["number"] or prefix["ordinal"]
+            number = label_number(printed, self.cues) if printed else unit.number
+            return number, Span(unit.words.start + prefix.end(), unit.words.end)
         return unit.number, unit.words
 
     def declared(self, unit: Unit) -> tuple[Declaration, Span] | None:

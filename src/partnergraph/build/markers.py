@@ -24,14 +24,15 @@ _ENCLOSED: Final = re.compile(
 _SQUARE: Final = re.compile(r"\[(?P<number>\d{1,2})\]\s+(?=\S)")
 _POINTED: Final = re.compile(rf"(?P<number>{_NUMBER})(?P<mark>°\)|[.)°/])(?:\s+(?=\S)|$)")
 _GLUED: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<mark>[.)])(?=[A-ZÀ-Þ][^\W\d_])")
-_DECIMAL: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)(?:\s+(?=\S)|(?=[A-ZÀ-Þ][^\W\d_]))")
+_DECIMAL: Final = re.compile(r"(?P<number>(?:\d{1,3}|[IVXL]{1,5}|[A-Z])(?:\.\d{1,3})+)(?:\s+(?=\S)|(?=[A-ZÀ-Þ][^\W\d_]))")
 _DASHED: Final = re.compile(r"(?P<number>\d{1,2}|[IVXL]{1,6}|[A-Z])\s+[–—-]\s+(?=[^\W\d_])")
-_CODED: Final = re.compile(r"(?P<number>[A-Z]\.?\d{1,2})(?:(?P<mark>[.):])\s+|\s+[–—-]\s+)(?=\S)")
+_CODED: Final = re.compile(r"(?P<number>[A-Z]{1,2}\.?\d{1,2})(?:\s?(?P<mark>[.):])\s+|\s+[–—-]\s+)(?=\S)")
 _LABEL_NUMBER: Final = (
     r"(?:n°|nº|no\.?\s|nr\.?\s|#)?\s*"
     r"(?P<number>[a-z]\.?\d{1,3}(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z])?|[ivxlc]{1,7}|[a-z]|WORDS)(?!\w)"
 )
-_LEADING: Final = re.compile(r"[A-Za-z](?=\d)")
+_LEADING: Final = re.compile(r"^[A-Za-z]{1,2}(?=\d)")
+_FIGURES: Final = re.compile(r"\d+")
 _SIGN: Final = re.compile(
     r"(?P<sign>[•◦▪‣●○■□◆▶►➢➔➤→›❖✓✔▲△·∙⁃\uf0a7\uf0b7\uf0d8])\s*(?=\S|$)|(?P<dash>[*+–—o-])(?:\s+(?=\S)|$)"
 )
@@ -108,11 +109,9 @@ def _item(text: str) -> Marker | None:
     for pattern, mark in ((_ENCLOSED, "()"), (_SQUARE, "[]"), (_POINTED, ""), (_GLUED, ""), (_DECIMAL, "."), (_DASHED, "–"), (_CODED, "")):
         if found := pattern.match(text):
             number = found["number"]
-            if pattern is _DECIMAL and not found["number"].replace(".", "").isdigit():
-                continue
             sign = mark or found["mark"] or "–"
             if pattern is _CODED:
-                return Marker("numbered-item", number, ("coded", number[0], sign), found.end())
+                return Marker("numbered-item", number, ("coded", _FIGURES.sub("", number), sign), found.end())
             if len(number) > 1 and number.isalpha() and not roman(number):
                 return None
             return Marker("numbered-item", number, (*_sort(number), sign), found.end())

@@ -256,7 +256,7 @@ class _Builder:
             return any((marker.style, letter) in self._seen for letter in before if letter_place(letter))
         if marker.style[0] == "coded":
             before = last_value(marker.number) - 1
-            return not before or any((marker.style, f"{marker.style[1]}{dot}{before}") in self._seen for dot in ("", "."))
+            return not before or (marker.style, f"{marker.style[1]}{before}") in self._seen
         if marker.style[0] == "digit":
             return (marker.style, str(int(marker.number) - 1)) in self._seen
         return marker.style in self._styles

@@ -120,6 +120,7 @@ class _Reader:
             named = unit.kind == "heading" or source.items_under(unit)
             if source.prefix(unit, PRIORITY) or (named and source.declared(unit)):
                 self.known[unit.order] = unit
+        self._name_once()
         if not self.known:
             self.known = self._labelled_groups()
         if not self.known:
@@ -127,6 +128,25 @@ class _Reader:
             for items in self.candidates.lists(PRIORITY, goals):
                 self.known |= {unit.order: unit for unit in self._at_their_headings(items)}
                 taken.update(item.order for item in items if item.order not in self.known)
+
+    def _name_once(self) -> None:
+        """Where a priority is named again, as in a table of contents or an annex, keep the one that holds a list."""
+        named: dict[tuple[str, str], list[Unit]] = {}
+        for unit in self.known.values():
+            named.setdefault((self._name(unit), self.source.words(unit, PRIORITY)[0]), []).append(unit)
+        for units in named.values():
+            kept = next((unit for unit in units if self.source.goals_under(unit)), units[0])
+            for unit in units:
+                if unit is kept:
+                    continue
+                del self.known[unit.order]
+                self.candidates.taken.update(self.source.descendants(unit))
+                if items := self.source.goals_under(unit):
+                    message = "this priority was read before: what stands under it here was not read"
+                    advice = "See which of the two lists is meant."
+                    self.structure.findings.append(
+                        Finding("several-lists", "warning", message, items[0].words, advice)
+                    )
 
     def _labelled_groups(self) -> dict[int, Unit]:
         """Units that say « Pillar 1 » and have items under them, where a sentence speaks of goals in pillars."""

@@ -113,6 +113,7 @@ class Cues:
     enumerating: tuple[str, ...]
     past: frozenset[str]
     relating: tuple[str, ...]
+    asking: frozenset[str]
     partial: tuple[str, ...]
     acronyms: tuple[str, ...]
     counterparts: tuple[str, ...]
@@ -205,6 +206,7 @@ def _cues(text: str) -> Cues:
         purpose=_longest_first(table["purpose"]),
         genitives=_longest_first(table["genitives"]),
         enumerating=_longest_first(table["enumerating"]),
+        asking=frozenset(_longest_first(table["asking"])),
         relating=_longest_first(table["relating"]),
         past=frozenset(_longest_first(table["past"])),
         partial=_longest_first(table["partial"]),
