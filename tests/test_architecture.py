@@ -36,6 +36,7 @@ BUILD: Final = (
     "lists",
     "sentences",
     "candidates",
+    "groups",
     "counting",
     "structure",
     "inline_lists",

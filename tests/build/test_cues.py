@@ -77,7 +77,9 @@ def test_every_enumerated_kind_has_words(language: str) -> None:
 @pytest.mark.parametrize(
     "key",
     [
-        "enumerations", "openers", "lists", "adding", "determiners", "assigned", "weak", "following", "namely",
+        "enumerations", "openers", "lists", "adding", "determiners", "assigned", "weak", "following",
+        "introductions", "attributive", "purpose", "genitives", "enumerating", "past", "relating", "asking",
+        "group", "foreign", "ordinals", "namely",
         "finite_verbs", "apart", "page", "joints", "ends", "until", "year",
     ],
 )  # fmt: skip

@@ -252,7 +252,8 @@ def _examples(outline: Outline, structure: Structure, cues: Cues) -> Iterator[Fi
         found = ((unit, match) for unit in units if (match := pattern.search(outline.folded(unit))))
         for unit, match in islice(found, 1):
             span = Span(unit.words.start + match.start(), unit.words.start + match.end())
-            message = f"this names examples of {cues.kinds[kind].many}, and not the list of them; they were not read"
+            many = cues.kinds[kind].many
+            message = f"this names examples of {many}, and not the list of them; they were not read"
             yield Finding("examples-only", "info", message, span, "Look for the document that has the list.")
 
 

@@ -135,17 +135,20 @@ class Candidates:
     def _introduces_next(self, item: Unit) -> bool:
         """Whether the last words under an item introduce what follows it: « Activities: »."""
         under = self.source.outline.children(item)
-        return bool(under) and under[-1].kind == "paragraph" and self.source.outline.words(under[-1]).endswith(":")
+        closing = under and under[-1].kind == "paragraph" and self.source.outline.words(under[-1])
+        return bool(closing) and str(closing).endswith((":", "?"))
 
     def _interrupted(self, items: list[Unit]) -> Iterator[Finding]:
         """The paragraphs after one item alone of those that others follow, no deeper than it."""
         outline = self.source.outline
-        after = [
-            [child for child in outline.children(item) if child.kind == "paragraph" and child.indent <= item.indent]
+        found = [
+            children[-1]
             for item in items[:-1]
+            if (children := outline.children(item))
+            and children[-1].kind == "paragraph"
+            and children[-1].indent <= item.indent
         ]
-        found = [children[-1] for children in after if children]
-        if len(found) == 1 and len(after) > 1 and not outline.children(items[-1]):
+        if len(found) == 1 and len(items) > len(("one", "other")) and not outline.children(items[-1]):
             yield interruption(found[0])
 
     def _is_paragraph(self, unit: Unit, form: Shape, *, titled: bool) -> bool:

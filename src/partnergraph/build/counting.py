@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from partnergraph.build.outline import Unit
 
 
-def groups_by_count(
-    source: Source, declarations: tuple[Declaration, ...], taken: set[int]
-) -> list[Unit]:
-    """The only neighbours that are as many as the priorities, with as many items under them as there are goals."""
+def groups_by_count(source: Source, declarations: tuple[Declaration, ...], taken: set[int]) -> list[Unit]:
+    """The only neighbours that are as many as the priorities, with as many items under them as goals."""
     numbers = {kind: {each.count for each in declarations if each.kind == kind} for kind in (GOAL, PRIORITY)}
     first = min((each.unit.order for each in declarations if each.kind == GOAL), default=0)
     found = [
@@ -52,9 +50,7 @@ def _windows(source: Source, siblings: list[Unit], size: int, goals: set[int]) -
             yield window
 
 
-def items_by_count(
-    source: Source, declarations: tuple[Declaration, ...], taken: set[int]
-) -> list[Unit]:
+def items_by_count(source: Source, declarations: tuple[Declaration, ...], taken: set[int]) -> list[Unit]:
     """The only list after the declaration that has as many items as there are goals, each with a name."""
     goals = {each.count for each in declarations if each.kind == GOAL}
     first = min((each.unit.order for each in declarations if each.kind == GOAL), default=0)
@@ -72,5 +68,9 @@ def items_by_count(
 
 def by_count(unit: Unit) -> Finding:
     """The finding on a list that was found so."""
-    message = "nothing introduces the list from here on; it was read as it has as many items as the text counts"
-    return Finding("list-by-count", "warning", message, unit.words, "See whether it is the list that is counted.")
+    message = (
+        "nothing introduces the list from here on; it was read as it has as many items as the text counts"
+    )
+    return Finding(
+        "list-by-count", "warning", message, unit.words, "See whether it is the list that is counted."
+    )

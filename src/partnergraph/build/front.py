@@ -111,7 +111,11 @@ def _headings(outline: Outline) -> Iterator[Unit]:
     """Headings that can be the title: right after the head, or at the head of a part or an annex."""
     last = outline.front()[-1].order
     for unit in outline.units[last : last + 1]:
-        if unit.kind in ("heading", "paragraph") and not unit.number and outline.words(unit)[-1] not in ".:;":
+        if (
+            unit.kind in ("heading", "paragraph")
+            and not unit.number
+            and outline.words(unit)[-1:] not in ".:;"
+        ):
             yield unit
     for unit in outline.children(None)[:_MOST]:
         if unit.kind == "heading":

@@ -42,7 +42,7 @@ def introduces(folded: str, kind: Kind, cues: Cues, *, counted: bool) -> bool:
 
 
 def named_own(folded: str, kind: Kind) -> list[re.Match[str]]:
-    """Where words name elements of a kind, those of somebody else left out (« Sustainable Development Goals »)."""
+    """Where words name elements of a kind; « Sustainable Development Goals » are somebody else’s."""
     foreign = [found.span() for found in _any(kind.foreign).finditer(folded)] if kind.foreign else []
     found = _any(kind.nouns).finditer(folded)
     return [noun for noun in found if not any(start <= noun.start() < end for start, end in foreign)]
@@ -57,7 +57,7 @@ def _is_fronted(sentence: str, noun: re.Match[str], cues: Cues) -> bool:
     """Whether a noun stands in a phrase before the sentence proper: « Under these goals, … »."""
     before, after = sentence[: noun.start()], sentence[noun.end() :]
     first = _WORD.match(before)
-    adverbial = first is not None and first[0] in {*cues.lists.breaks, *cues.purpose}
+    adverbial = first is not None and first[0] in {*cues.lists.breaks, *cues.introductions.purpose}
     return adverbial and "," not in before and ("," in after or _is_bare(sentence, noun, cues))
 
 
@@ -67,9 +67,9 @@ def _is_bare(sentence: str, noun: re.Match[str], cues: Cues) -> bool:
 
 
 def _is_asked(before: str, cues: Cues) -> bool:
-    """« What are the goals …? »"""
+    """Whether a question asks for them: « What are the goals …? »."""
     first, *rest = _WORD.findall(before) or [""]
-    return first in cues.asking and set(rest) <= {*cues.introducing, *_articles(cues.articles)}
+    return first in cues.introductions.asking and set(rest) <= {*cues.introducing, *_articles(cues.articles)}
 
 
 @cache
@@ -79,27 +79,30 @@ def _articles(articles: tuple[str, ...]) -> frozenset[str]:
 
 def _introduced(sentence: str, noun: re.Match[str], nouns: tuple[str, ...], cues: Cues) -> bool:
     """Whether a sentence says that what this noun names follows."""
-    articles = _articles(cues.articles)
     before, after = sentence[: noun.start()], sentence[noun.end() : -1].rstrip()
     after = _BRACKETS.sub(" ", after)
     colon = sentence.endswith(":")
     if colon and _points(before, after, cues):
         return True
-    if not cues.attributive.isdisjoint(_WORD.findall(before)) or _has_other_subject(after, cues):
+    if not cues.introductions.attributive.isdisjoint(_WORD.findall(before)) or _has_other_subject(
+        after, cues
+    ):
         return False
-    if not after.strip():
-        return colon
-    if colon and _is_title(before, after, cues):
+    if colon and (not after.strip() or _is_title(before, after, cues)):
         return True
-    if depends(before, cues) or is_past(after, cues):
+    if not after.strip() or depends(before, cues) or is_past(after, cues):
         return False
+    return _predicated(after, nouns, cues) if colon else _WORD.findall(after)[-1] in cues.following
+
+
+def _predicated(after: str, nouns: tuple[str, ...], cues: Cues) -> bool:
+    """Whether the words between a noun and a colon end with « are », « sont les suivants », « such as »."""
     words = _WORD.findall(after)
-    harmless = {*cues.introducing, *cues.purpose, *cues.genitives, *articles, *cues.number_words, *" ".join(nouns).split()}
+    own = {*_articles(cues.articles), *cues.number_words, *" ".join(nouns).split()}
+    harmless = own.union(cues.introducing, cues.introductions.purpose, cues.introductions.genitives)
     last = next((at for at in range(len(words) - 1, -1, -1) if words[at] not in harmless), -1)
     closing = words[last + 1 :]
-    if not colon:
-        return bool(words) and words[-1] in cues.following
-    if _any(tuple(cues.open_list)).search(" ".join(words[-_NEAR:])):
+    if _any(cues.open_list).search(" ".join(words[-_NEAR:])):
         return _ends_open(after, cues)
     return bool(set(closing) & set(cues.introducing)) and _is_predicate(words, closing, cues)
 
@@ -110,8 +113,13 @@ def _is_title(before: str, after: str, cues: Cues) -> bool:
     if len(words) > _FEW or re.search(r"[,;.(]", after) or is_past(after, cues) or has_verb(after, cues):
         return False
     joined = set(words) & set(cues.conjunctions)
-    led = words[0] in {*cues.lists.breaks, *cues.genitives} or words[0] in cues.relating
-    return not joined and led and set(_WORD.findall(before)) <= {*_articles(cues.articles), *cues.number_words}
+    led = (
+        words[0] in {*cues.lists.breaks, *cues.introductions.genitives}
+        or words[0] in cues.introductions.relating
+    )
+    return (
+        not joined and led and set(_WORD.findall(before)) <= {*_articles(cues.articles), *cues.number_words}
+    )
 
 
 def _points(before: str, after: str, cues: Cues) -> bool:
@@ -122,12 +130,14 @@ def _points(before: str, after: str, cues: Cues) -> bool:
         return False
     ahead = _WORD.findall(before)
     first = len(ahead) - _NEAR
-    last = next((at for at in range(len(ahead) - 1, -1, -1) if ahead[at] in cues.attributive), -1)
+    last = next(
+        (at for at in range(len(ahead) - 1, -1, -1) if ahead[at] in cues.introductions.attributive), -1
+    )
     leads = last == 0 or (last > 0 and ahead[last - 1] in articles)
     if last >= first and leads and articles.isdisjoint(ahead[last:]):
         return True
     behind = _WORD.findall(own)
-    at = next((at for at, word in enumerate(behind) if word in cues.attributive), _ENOUGH)
+    at = next((at for at, word in enumerate(behind) if word in cues.introductions.attributive), _ENOUGH)
     before_it = behind[:at]
     plain = not (set(before_it) & {*cues.introducing, *articles}) and not has_verb(" ".join(before_it), cues)
     return at < _ENOUGH and plain
@@ -145,20 +155,24 @@ def depends(before: str, cues: Cues) -> bool:
     articles = _articles(cues.articles)
     words = _WORD.findall(before)
     while words and (words[-1] in articles or words[-1].isdigit() or words[-1] in cues.number_words):
-        if words[-1] in cues.genitives:
+        if words[-1] in cues.introductions.genitives:
             break
         words.pop()
     if len(words) < len(("noun", "of")) or has_verb(before, cues):
         return False
-    binding = {*cues.lists.breaks, *cues.purpose, *cues.genitives}
-    relative = {*cues.lists.ends, *cues.purpose, *cues.genitives}  # « means to reach », « principles that guide »
+    binding = {*cues.lists.breaks, *cues.introductions.purpose, *cues.introductions.genitives}
+    relative = {
+        *cues.lists.ends,
+        *cues.introductions.purpose,
+        *cues.introductions.genitives,
+    }  # « means to reach », « principles that guide »
     bound = words[-1] in binding or words[-2] in relative
-    return bound and words[-2] not in cues.enumerating
+    return bound and words[-2] not in cues.introductions.enumerating
 
 
 def is_past(folded: str, cues: Cues) -> bool:
     """Whether words speak of an earlier programme."""
-    return not cues.past.isdisjoint(_WORD.findall(folded))
+    return not cues.introductions.past.isdisjoint(_WORD.findall(folded))
 
 
 def _ends_open(after: str, cues: Cues) -> bool:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
 from partnergraph.build.elements import GOAL, KINDS, PRIORITY, Finding
-from partnergraph.build.markers import label_number, prefix_pattern
 from partnergraph.build.introductions import depends, introduces, is_past, named_own
 from partnergraph.build.labels import comparable, split_item
+from partnergraph.build.markers import label_number, prefix_pattern
 from partnergraph.build.shapes import has_verb, in_capitals, shape
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ class Source:
     def _labelled(self, unit: Unit, words: tuple[str, ...]) -> re.Match[str] | None:
         if unit.kind not in ITEMS or not words:
             return None
-        folded = self.outline.folded(unit)
-        return prefix_pattern(words, self.cues).match(folded)
+        folded, line = self.outline.folded(unit), self.outline.words(unit).partition("\n")[0]
+        lines = f"{folded[: len(line)]}\n{folded[len(line) + 1 :]}"
+        return prefix_pattern(words, self.cues).match(lines)
 
     def words(self, unit: Unit, kind: ElementKind) -> tuple[str, Span]:
         """The printed number of an element, and its words without such a prefix."""
@@ -81,7 +82,7 @@ class Source:
         return found if found and found[0].unit != unit else None
 
     def items_under(self, unit: Unit) -> list[Unit]:
-        """The items printed directly under a unit; under a heading, names with sentences without markers too."""
+        """The items printed directly under a unit; under a heading, unmarked names with sentences too."""
         items = [child for child in self.outline.children(unit) if child.kind in ITEMS]
         if not items and unit.kind == "heading":
             return titled_paragraphs(self, unit)
@@ -106,10 +107,11 @@ class Source:
 
     def goals_under(self, unit: Unit) -> list[Unit]:
         """The items printed under a unit, but those that a label before them calls something else."""
-        labels = {unit.order: label for label in self.outline.children(unit) if self._is_label(label) for unit in self.labelled(label)}
-        return [item for item in self.items_under(unit) if item.order not in labels]
+        labels = [child for child in self.outline.children(unit) if self._is_label(child)]
+        others = {item.order for label in labels for item in self._labelled_items(label)}
+        return [item for item in self.items_under(unit) if item.order not in others]
 
-    def labelled(self, label: Unit) -> Iterator[Unit]:
+    def _labelled_items(self, label: Unit) -> Iterator[Unit]:
         """The items right after a label such as « Activities: », up to what is none."""
         return takewhile(lambda unit: unit.kind in ITEMS, self.outline.following(label))
 
@@ -119,8 +121,8 @@ class Source:
         if unit.kind != "paragraph" or not folded.endswith(":") or len(folded.split()) > _LABEL_WORDS:
             return False
         nouns = {noun for kind in self.cues.kinds.values() for noun in kind.nouns}
-        said = {*folded.rstrip(" :").split()}
-        return not (any(noun in folded for noun in nouns) or said & {*self.cues.introducing} or has_verb(folded, self.cues))
+        said = {*folded.rstrip(" :").split()} & {*self.cues.introducing}
+        return not (said or any(noun in folded for noun in nouns) or has_verb(folded, self.cues))
 
     def groups(self, unit: Unit) -> bool:
         """Whether an item with items under it is their heading, and not a goal that is set out in points."""
@@ -177,7 +179,9 @@ def introduced(source: Source, introduction: Unit, kind: ElementKind, findings: 
             findings.extend(map(interruption, waiting))
             waiting.clear()
             items.append(unit)
-        elif not items or source.outline.words(unit).rstrip().endswith(":") or len(waiting) >= _BETWEEN:
+        elif (
+            not items or source.outline.words(unit).rstrip().endswith((":", "?")) or len(waiting) >= _BETWEEN
+        ):
             break
         else:
             waiting.append(unit)
@@ -243,7 +247,7 @@ def unmarked(source: Source, introduction: Unit) -> list[Unit]:
 
 
 def titled_paragraphs(source: Source, heading: Unit) -> list[Unit]:
-    """The paragraphs under a heading that are names with sentences, where there are several and no other items."""
+    """The paragraphs under a heading that are names with sentences, where there are several of them."""
     children = [unit for unit in source.outline.children(heading) if unit.kind == "paragraph"]
     texts = [source.outline.words(unit) for unit in children]
     first = next((at for at, text in enumerate(texts) if shape(text, source.cues) == "titled"), len(texts))

@@ -24,7 +24,9 @@ _ENCLOSED: Final = re.compile(
 _SQUARE: Final = re.compile(r"\[(?P<number>\d{1,2})\]\s+(?=\S)")
 _POINTED: Final = re.compile(rf"(?P<number>{_NUMBER})(?P<mark>°\)|[.)°/])(?:\s+(?=\S)|$)")
 _GLUED: Final = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)(?P<mark>[.)])(?=[A-ZÀ-Þ][^\W\d_])")
-_DECIMAL: Final = re.compile(r"(?P<number>(?:\d{1,3}|[IVXL]{1,5}|[A-Z])(?:\.\d{1,3})+)(?:\s+(?=\S)|(?=[A-ZÀ-Þ][^\W\d_]))")
+_DECIMAL: Final = re.compile(
+    r"(?P<number>(?:\d{1,3}|[IVXL]{1,5}|[A-Z])(?:\.\d{1,3})+)(?:\s+(?=\S)|(?=[A-ZÀ-Þ][^\W\d_]))"
+)
 _DASHED: Final = re.compile(r"(?P<number>\d{1,2}|[IVXL]{1,6}|[A-Z])\s+[–—-]\s+(?=[^\W\d_])")
 _CODED: Final = re.compile(r"(?P<number>[A-Z]{1,2}\.?\d{1,2})(?:\s?(?P<mark>[.):])\s+|\s+[–—-]\s+)(?=\S)")
 _LABEL_NUMBER: Final = (
@@ -58,7 +60,9 @@ def read_marker(text: str, cues: Cues) -> Marker | None:
     spelt = tuple(cues.number_words), tuple(cues.ordinals)
     found = _words(cues.heading_words, *spelt).match(folded)
     if found and (found["separator"] or len(text) == found.end()):
-        return Marker("heading", _number(text, found, cues), ("word", found["word"] or found["counted"]), found.end())
+        return Marker(
+            "heading", _number(text, found, cues), ("word", found["word"] or found["counted"]), found.end()
+        )
     if folded.rstrip(" .:") in cues.apart_words:
         return Marker("heading", "", ("word", folded.rstrip(" .:")), len(text))
     for kind in cues.kinds.values():
@@ -69,13 +73,13 @@ def read_marker(text: str, cues: Cues) -> Marker | None:
 
 
 def prefix_pattern(words: tuple[str, ...], cues: Cues) -> re.Pattern[str]:
-    """« Goal 1: » at the beginning of an item; a number that is no figure needs a sign after it."""
+    """« Goal 1: » at the beginning of an item; a number in words needs a sign or a line end after it."""
     return _prefix(words, tuple(cues.number_words), tuple(cues.ordinals))
 
 
 @cache
 def _prefix(words: tuple[str, ...], numbers: tuple[str, ...], ordinals: tuple[str, ...]) -> re.Pattern[str]:
-    signs = r"\s*(?:(?<=\d)|(?<=\d\s)|(?=[–—:.-]))[–—:.-]?\s*"
+    signs = r"\s*(?:(?<=\d)|(?<=\d\s)|(?<=\n)|(?=[–—:.-]))[–—:.-]?\s*"
     return re.compile(_labelled(words, numbers, ordinals) + signs)
 
 
@@ -106,7 +110,15 @@ def label_number(printed: str, cues: Cues) -> str:
 
 
 def _item(text: str) -> Marker | None:
-    for pattern, mark in ((_ENCLOSED, "()"), (_SQUARE, "[]"), (_POINTED, ""), (_GLUED, ""), (_DECIMAL, "."), (_DASHED, "–"), (_CODED, "")):
+    for pattern, mark in (
+        (_ENCLOSED, "()"),
+        (_SQUARE, "[]"),
+        (_POINTED, ""),
+        (_GLUED, ""),
+        (_DECIMAL, "."),
+        (_DASHED, "–"),
+        (_CODED, ""),
+    ):
         if found := pattern.match(text):
             number = found["number"]
             sign = mark or found["mark"] or "–"

@@ -17,15 +17,26 @@ from partnergraph.build.shapes import name_end, shape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from partnergraph.build.paragraphs import Block
     from partnergraph.build.cues import Cues
     from partnergraph.build.document import Document
     from partnergraph.build.markers import Style
+    from partnergraph.build.paragraphs import Block
     from partnergraph.build.shapes import Shape
 
 ITEMS: Final = ("numbered-item", "bullet-item")
 DEEPEST: Final = 32  # levels; what is nested deeper stands on the last
-_FREE: Final = ("#1", "#2", "#3", "#4", "#5", "#6", "chapter", "capitals", "section", "short")  # headings without number, the higher first
+_FREE: Final = (
+    "#1",
+    "#2",
+    "#3",
+    "#4",
+    "#5",
+    "#6",
+    "chapter",
+    "capitals",
+    "section",
+    "short",
+)  # headings without number, the higher first
 _LOOK: Final = 8  # items of the same number that are looked at for one on the right level
 _MOST_RUNS: Final = 8  # lists of one style under way under one parent; a number goes on no older one
 _STEP: Final = 2  # columns: a number that is printed one column further is only a longer one
@@ -244,7 +255,7 @@ class _Nesting:
             self.stack.pop()
 
     def _titles_next(self, top: _Open, at: int) -> bool:
-        """Whether a heading stands right before the item that goes on a list, as one does before its first."""
+        """Whether a heading stands right before the next item of a list, as one does before its first."""
         after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
         if after is None or after.style != top.style:
             return False
@@ -352,7 +363,7 @@ class _Ahead:
         for at in range(len(blocks) - 1, -1, -1):
             block = blocks[at]
             self._bullets[at] = follows
-            if block.kind == "paragraph" and document.quote(block.words).rstrip().endswith(":"):
+            if block.kind == "paragraph" and document.quote(block.words).rstrip().endswith((":", "?")):
                 self._colons.add(at)
             if block.kind == "bullet-item":
                 follows = at

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from partnergraph.build.paragraphs import read_blocks
 from partnergraph.build.nesting import nest
+from partnergraph.build.paragraphs import read_blocks
 from partnergraph.folding import fold_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from partnergraph.build.paragraphs import BlockKind
     from partnergraph.build.cues import Cues
     from partnergraph.build.document import Document, Span
+    from partnergraph.build.paragraphs import BlockKind
 
 _LINE: Final = 72  # code points: what is longer, and ends as a sentence does, is no line of the head
 _TITLE: Final = 300  # code points: what is longer is none in any case

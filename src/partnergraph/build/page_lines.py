@@ -24,7 +24,9 @@ _LONGEST: Final = 100  # code points of a running header
 _FIGURES: Final = re.compile(r"\d+")
 _ALONE: Final = re.compile(r"[-–—\[]?\s*(\d{1,4})\s*[-–—\]]?")
 _NEAR: Final = 6  # lines between two numbers of a list whose numbers stand alone on their lines
-_LEADERS: Final = re.compile(r".*\S\s?(?:(?:\.\s?){4,}|…\s?…+|_{4,})\s*\d{0,4}")  # a line of a table of contents
+_LEADERS: Final = re.compile(
+    r".*\S\s?(?:(?:\.\s?){4,}|…\s?…+|_{4,})\s*\d{0,4}"
+)  # a line of a table of contents
 _GAP: Final = re.compile(r"(?P<words>\S.*?)(?:\t+| {3,})(?P<page>\d{1,3})")  # one that may be
 _CONTENTS: Final = 3  # lines at least of a table of contents without leaders
 _RUNNING: Final = 40  # code points at least of a line of running text

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from partnergraph.build.dates import dates_in, without_dates
 from partnergraph.build.document import Document, Span
-from partnergraph.build.page_lines import furniture_lines, inside_lines
 from partnergraph.build.markers import Marker, Style, last_value, letter_place, read_marker
+from partnergraph.build.page_lines import furniture_lines, inside_lines
 from partnergraph.build.shapes import has_verb, in_capitals
 from partnergraph.folding import fold_in_place
 
@@ -36,9 +36,10 @@ _LETTERS_BACK: Final = 3  # letters that a list may have left out before « D. �
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with words: `text` are those without signs of markup, from `start`; `level` of a heading « ## », 0 for none.
+    """A line with words: `text` are those without signs of markup, from `start`.
 
-    `column` counts tabs as the next multiple of four, `after_blank` the line above.
+    `level` is that of a heading « ## », 0 for none; `column` counts tabs as the next multiple of four;
+    `after_blank` is said of the line above.
     """
 
     span: Span
@@ -101,15 +102,22 @@ def _lines(document: Document, plain: Document, cues: Cues) -> list[Line]:
         for piece, (start, end) in enumerate(pairwise(edges)):
             if text[start:end].strip():
                 is_furniture = at in furniture or piece % 2 == 1
-                found.append(_line(span.start, printed[at], text, Span(start, end), after_blank, is_furniture))
+                found.append(
+                    _line(
+                        span.start,
+                        printed[at],
+                        text,
+                        Span(start, end),
+                        after_blank=after_blank,
+                        furniture=is_furniture,
+                    )
+                )
                 after_blank = False
         after_blank = after_blank or not text.strip()
     return found
 
 
-def _line(  # noqa: PLR0917 facts of a line
-    offset: int, text: str, plain: str, piece: Span, after_blank: bool, furniture: bool  # noqa: FBT001
-) -> Line:
+def _line(offset: int, text: str, plain: str, piece: Span, *, after_blank: bool, furniture: bool) -> Line:
     """One piece of a line, nearly always all of it."""
     words = text[piece.start : piece.end]
     indent = piece.start + len(words) - len(words.lstrip())
@@ -123,7 +131,7 @@ def _line(  # noqa: PLR0917 facts of a line
 
 
 def _without_markup(document: Document) -> Document:
-    """The document with spaces in place of the signs « ## » and « **…** » of Markdown; offsets are the same."""
+    """The document with spaces in place of « ## » and « **…** » of Markdown; offsets are the same."""
     text = _HASHES.sub(lambda found: " " * len(found[0]), document.text)
     text = text.translate(_NO_WIDTH)
     return replace(document, text=_BOLD.sub(lambda found: f"  {found['words']}  ", text))
@@ -206,7 +214,9 @@ class _Builder:
         kind: BlockKind = marker.kind if marker else "heading" if hashes else "paragraph"
         start = line.start + (marker.end if marker else 0)
         words = Span(start, start + len(line.text) - (marker.end if marker else 0))
-        number, style = (marker.number, marker.style) if marker else ("", (f"#{line.level}",) if hashes else ())
+        number, style = (
+            (marker.number, marker.style) if marker else ("", (f"#{line.level}",) if hashes else ())
+        )
         self._texts += 1
         self._first = line.text[marker.end if marker else 0 :]
         self._seen.add((style, number))
@@ -240,7 +250,7 @@ class _Builder:
         return marker
 
     def _is_sentence(self, line: Line, marker: Marker) -> bool:
-        """Whether « 3. of the plan » goes on an item that began with a capital, whose sentence has not ended."""
+        """Whether « 3. of the plan » goes on an item that began with a capital and has not ended."""
         last = self.blocks[-1]
         if line.after_blank or self._last is None or _is_ended(self._last.text) or last.style != marker.style:
             return False
@@ -255,8 +265,8 @@ class _Builder:
             before = [chr(ord(marker.number[0]) - back) for back in range(1, _LETTERS_BACK + 1)]
             return any((marker.style, letter) in self._seen for letter in before if letter_place(letter))
         if marker.style[0] == "coded":
-            before = last_value(marker.number) - 1
-            return not before or (marker.style, f"{marker.style[1]}{before}") in self._seen
+            place = last_value(marker.number) - 1
+            return not place or (marker.style, f"{marker.style[1]}{place}") in self._seen
         if marker.style[0] == "digit":
             return (marker.style, str(int(marker.number) - 1)) in self._seen
         return marker.style in self._styles
@@ -281,8 +291,11 @@ class _Builder:
     def _is_bare_label(self, last: Block) -> bool:
         """« PRIORITY 1 », and nothing more."""
         whole = self._last is not None and last.words.end - last.words.start == len(self._last.text)
-        return whole and last.style[:1] == ("label",) and self._first.endswith(last.number) and (
-            len(self._first.split()) <= len(("strategic", "priority", "1"))
+        return (
+            whole
+            and last.style[:1] == ("label",)
+            and self._first.endswith(last.number)
+            and (len(self._first.split()) <= len(("strategic", "priority", "1")))
         )
 
     def _continues(self, last: Block, line: Line) -> bool:
@@ -333,8 +346,8 @@ def _with_headings(blocks: list[Block], document: Document, cues: Cues) -> list[
         run, last = [], words
         if style == "capitals" and nth + 1 < len(places):
             after = blocks[places[nth + 1]]
-            follows = after.kind == "paragraph" and _heading_style(document.quote(after.words).strip(), cues)
-            style = "chapter" if follows == "capitals" else style
+            next_words = document.quote(after.words).strip() if after.kind == "paragraph" else ""
+            style = "chapter" if next_words and _heading_style(next_words, cues) == style else style
         if style and nth + 1 < len(places):
             found[at] = replace(blocks[at], kind="heading", style=(style,))
     return found

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from partnergraph.build.candidates import Candidates
 from partnergraph.build.counting import by_count, groups_by_count, items_by_count
 from partnergraph.build.elements import GOAL, KINDS, OBJECTIVE, PRIORITY, Decision, Element, Finding
+from partnergraph.build.groups import find_priorities
 from partnergraph.build.labels import comparable, split_item, whole_label
-from partnergraph.build.introductions import named_own
-from partnergraph.build.lists import ITEMS, Source, introductions
+from partnergraph.build.lists import ITEMS, Source
 from partnergraph.build.sentences import lists_in_sentences
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Reader:
     def read(self) -> None:
         """Read objectives, find the units that are priorities, read goals, then what sentences list."""
         self._read_objectives()
-        self._find_priorities()
+        self.known = find_priorities(self.candidates)
         for items in self.candidates.lists(GOAL):
             self._read_goals(items)
         self._read_prefixed_goals()
@@ -111,82 +111,6 @@ class _Reader:
             self.structure.objectives.append(Element(OBJECTIVE, ordinal, number, label, unit, unit.words))
         self.candidates.taken.update(unit.order for unit in found)
 
-    def _find_priorities(self) -> None:
-        """Units that say « Priority 1 », or that the text names; else introduced or headed lists."""
-        source, taken = self.source, self.candidates.taken
-        for unit in source.outline.units:
-            if unit.order in taken or unit.kind not in (*ITEMS, "heading"):
-                continue
-            named = unit.kind == "heading" or source.items_under(unit)
-            if source.prefix(unit, PRIORITY) or (named and source.declared(unit)):
-                self.known[unit.order] = unit
-        self._name_once()
-        if not self.known:
-            self.known = self._labelled_groups()
-        if not self.known:
-            goals = frozenset(unit.order for unit in introductions(source, GOAL))
-            for items in self.candidates.lists(PRIORITY, goals):
-                self.known |= {unit.order: unit for unit in self._at_their_headings(items)}
-                taken.update(item.order for item in items if item.order not in self.known)
-
-    def _name_once(self) -> None:
-        """Where a priority is named again, as in a table of contents or an annex, keep the one that holds a list."""
-        named: dict[tuple[str, str], list[Unit]] = {}
-        for unit in self.known.values():
-            named.setdefault((self._name(unit), self.source.words(unit, PRIORITY)[0]), []).append(unit)
-        for units in named.values():
-            kept = next((unit for unit in units if self.source.goals_under(unit)), units[0])
-            for unit in units:
-                if unit is kept:
-                    continue
-                del self.known[unit.order]
-                self.candidates.taken.update(self.source.descendants(unit))
-                if items := self.source.goals_under(unit):
-                    message = "this priority was read before: what stands under it here was not read"
-                    advice = "See which of the two lists is meant."
-                    self.structure.findings.append(
-                        Finding("several-lists", "warning", message, items[0].words, advice)
-                    )
-
-    def _labelled_groups(self) -> dict[int, Unit]:
-        """Units that say « Pillar 1 » and have items under them, where a sentence speaks of goals in pillars."""
-        source, cues = self.source, self.source.cues
-        found = {
-            unit.order: unit for unit in source.outline.units if source.group_prefix(unit) and source.goals_under(unit)
-        }
-        said = (
-            unit
-            for unit in source.outline.units
-            if named_own(source.outline.folded(unit), cues.kinds[GOAL])
-            and any(noun in source.outline.folded(unit) for noun in cues.kinds[PRIORITY].weak)
-        )
-        first = next(said, None) if len(found) > 1 else None
-        if first is None:
-            return {}
-        message = "the text groups its goals so, and names no priorities; these groups were read as its priorities"
-        self.structure.findings.append(
-            Finding("priorities-not-named", "warning", message, first.words, "See whether they are.")
-        )
-        return found
-
-    def _at_their_headings(self, items: list[Unit]) -> list[Unit]:
-        """The items of a list of priorities, or what bears their names elsewhere and holds lists."""
-        source = self.source
-        if any(source.items_under(item) for item in items):
-            return items
-        own = {item.order for item in items}
-        holding = {
-            self._name(unit): unit
-            for unit in reversed(source.outline.units)
-            if unit.kind in (*ITEMS, "heading") and unit.order not in own and source.outline.children(unit)
-        }
-        found = [holding.get(self._name(item)) for item in items]
-        return [unit for unit in found if unit] if all(found) else items
-
-    def _name(self, unit: Unit) -> str:
-        words = self.source.words(unit, PRIORITY)[1]
-        return comparable(split_item(self.source.outline.masked, words)[0].text, self.source.cues)
-
     def _read_goals(self, items: list[Unit]) -> None:
         """Read a list of goals; what is printed in a priority belongs to it."""
         above = self._above(items[0])
@@ -196,7 +120,7 @@ class _Reader:
         self._read_list(items, under, grouping=not self._counts_items(items))
 
     def _counts_items(self, items: list[Unit]) -> bool:
-        """Whether the text declares as many goals as a list has items, and not as many as stand under these."""
+        """Whether the text declares as many goals as a list has items, and not as many as are under these."""
         counts = {each.count for each in self.declarations if each.kind == GOAL}
         deeper = sum(len(self.source.goals_under(item)) or 1 for item in items)
         return len(items) in counts and deeper not in counts and not self.source.speaks_of_priorities
@@ -208,7 +132,9 @@ class _Reader:
 
     def _read_prefixed_goals(self) -> None:
         """Read the items that say « Goal 1 » and stand in no list that was read."""
-        listed = {comparable(goal.label.text, self.source.cues): at for at, goal in enumerate(self.structure.goals)}
+        listed = {
+            comparable(goal.label.text, self.source.cues): at for at, goal in enumerate(self.structure.goals)
+        }
         for unit in self.source.outline.units:
             if unit.order in self.candidates.taken or not self.source.prefix(unit, GOAL):
                 continue

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -89,6 +89,24 @@ class ListWords:
 
 
 @dataclass(frozen=True, slots=True)
+class IntroductionWords:
+    """The words of a sentence that introduces a list.
+
+    `attributive` stand beside the noun they speak of; `purpose` begin a phrase before the sentence proper;
+    by `genitives` a noun depends on another one, unless that is one of `enumerating`; by `past` it is that
+    of an earlier programme; `relating` begin a phrase that says which ones they are; `asking` ask for them.
+    """
+
+    attributive: frozenset[str]
+    purpose: frozenset[str]
+    genitives: frozenset[str]
+    enumerating: frozenset[str]
+    past: frozenset[str]
+    relating: frozenset[str]
+    asking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """How a text gives elements to a party: `words` before its name; those in `never` deny it."""
 
@@ -107,13 +125,7 @@ class Cues:
     conjunctions: tuple[str, ...]
     introducing: tuple[str, ...]
     following: tuple[str, ...]
-    attributive: frozenset[str]
-    purpose: tuple[str, ...]
-    genitives: tuple[str, ...]
-    enumerating: tuple[str, ...]
-    past: frozenset[str]
-    relating: tuple[str, ...]
-    asking: frozenset[str]
+    introductions: IntroductionWords
     partial: tuple[str, ...]
     acronyms: tuple[str, ...]
     counterparts: tuple[str, ...]
@@ -202,13 +214,7 @@ def _cues(text: str) -> Cues:
         conjunctions=tuple(table["conjunctions"]),
         introducing=_longest_first(table["introducing"]),
         following=_longest_first(table["following"]),
-        attributive=frozenset(_longest_first(table["attributive"])),
-        purpose=_longest_first(table["purpose"]),
-        genitives=_longest_first(table["genitives"]),
-        enumerating=_longest_first(table["enumerating"]),
-        asking=frozenset(_longest_first(table["asking"])),
-        relating=_longest_first(table["relating"]),
-        past=frozenset(_longest_first(table["past"])),
+        introductions=_introduction_words(table["introductions"]),
         partial=_longest_first(table["partial"]),
         acronyms=tuple(table["acronyms"]),
         counterparts=_longest_first(table["counterparts"]),
@@ -232,9 +238,7 @@ def _cues(text: str) -> Cues:
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
         enumerations={name: _enumeration(name, words) for name, words in table["enumerations"].items()},
         lists=_list_words(table["lists"]),
-        assigned=Assigned(
-            _longest_first(table["assigned"]["words"]), _longest_first(table["assigned"]["never"])
-        ),
+        assigned=_assigned(table["assigned"]),
         labels=table["labels"],
         reasons=table["reasons"],
     )
@@ -256,6 +260,15 @@ def _without_accents(word: str) -> str:
 def _enumeration(name: str, words: Mapping[str, Any]) -> Enumeration:
     lists = (_longest_first(words[key]) for key in ("nouns", "openers", "never"))
     return Enumeration(name, words["one"], words["many"], *lists)
+
+
+def _assigned(words: Mapping[str, Any]) -> Assigned:
+    return Assigned(_longest_first(words["words"]), _longest_first(words["never"]))
+
+
+def _introduction_words(words: Mapping[str, Any]) -> IntroductionWords:
+    names = (field.name for field in fields(IntroductionWords))
+    return IntroductionWords(*(frozenset(_longest_first(words[name])) for name in names))
 
 
 def _list_words(words: Mapping[str, Any]) -> ListWords:
