@@ -25,18 +25,8 @@ if TYPE_CHECKING:
 
 ITEMS: Final = ("numbered-item", "bullet-item")
 DEEPEST: Final = 32  # levels; what is nested deeper stands on the last
-_FREE: Final = (
-    "#1",
-    "#2",
-    "#3",
-    "#4",
-    "#5",
-    "#6",
-    "chapter",
-    "capitals",
-    "section",
-    "short",
-)  # headings without number, the higher first
+# headings without number, the higher first
+_FREE: Final = (*(f"#{level}" for level in range(1, 7)), "chapter", "capitals", "section", "short")
 _LOOK: Final = 8  # items of the same number that are looked at for one on the right level
 _MOST_RUNS: Final = 8  # lists of one style under way under one parent; a number goes on no older one
 _STEP: Final = 2  # columns: a number that is printed one column further is only a longer one
@@ -243,8 +233,8 @@ class _Nesting:
         while self.stack:
             top = self.stack[-1]
             if self._is_item(top):
-                direct = top.titular and top.order == at
-                goes_on = top.block.number and self.ahead.goes_on(top.style, top.value, top.block, at)
+                goes_on = bool(top.block.number) and self.ahead.goes_on(top.style, top.value, top.block, at)
+                direct = top.titular and top.order == at and (goes_on or not self._heads_alike(at))
                 if direct or (goes_on and not self._titles_next(top, at)):
                     return
             elif top.style[0] not in _FREE or _FREE.index(top.style[0]) < level:
@@ -259,9 +249,13 @@ class _Nesting:
         after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
         if after is None or after.style != top.style:
             return False
-        follows = any(value == top.value + 1 for _, value in values(after.number, after.style))
+        values_after = (value for _, value in values(after.number, after.style))
+        return top.value + 1 in values_after and self._heads_alike(at)
+
+    def _heads_alike(self, at: int) -> bool:
+        """Whether the items that are open stand under a heading of the same style as this one."""
         above = next((entry for entry in reversed(self.stack) if not self._is_item(entry)), None)
-        return follows and above is not None and above.style == self.blocks[at].style
+        return above is not None and above.style == self.blocks[at].style
 
     def _close_for_word(self, style: Style) -> None:
         """PART closes up to the last PART, ANNEX closes all; a word that is new opens a level below."""

@@ -28,6 +28,7 @@ _LEADERS: Final = re.compile(
     r".*\S\s?(?:(?:\.\s?){4,}|…\s?…+|_{4,})\s*\d{0,4}"
 )  # a line of a table of contents
 _GAP: Final = re.compile(r"(?P<words>\S.*?)(?:\t+| {3,})(?P<page>\d{1,3})")  # one that may be
+_RULE: Final = re.compile(r"([-–—=_*~])\1{3,}")  # a line drawn under a heading or between parts
 _CONTENTS: Final = 3  # lines at least of a table of contents without leaders
 _RUNNING: Final = 40  # code points at least of a line of running text
 _ENDED: Final = ".:;!?"
@@ -61,8 +62,12 @@ def furniture_lines(lines: Sequence[str], cues: Cues) -> frozenset[int]:
 
 
 def _contents(lines: Sequence[str]) -> set[int]:
-    """Lines of a table of contents: they end in leaders, or one after another in page numbers that go up."""
-    found = {at for at, line in enumerate(lines) if _LEADERS.fullmatch(line.rstrip())}
+    """Drawn lines, and those of a table of contents: with leaders, or one after another with page numbers."""
+    found = {
+        at
+        for at, line in enumerate(lines)
+        if _LEADERS.fullmatch(line.rstrip()) or _RULE.fullmatch(line.strip())
+    }
     run: list[tuple[int, int]] = []
     for at, line in (*enumerate(lines), (len(lines), "end")):
         gap = _GAP.fullmatch(line.strip())

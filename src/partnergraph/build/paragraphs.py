@@ -196,7 +196,11 @@ class _Builder:
         self._last = line
 
     def _interrupted(self, line: Line) -> bool:
-        return self._last is not None and not _is_ended(self._last.text) and line.text[0].islower()
+        if self._last is None or _is_ended(self._last.text) or not line.text[0].islower():
+            return False
+        last = self._last.text
+        word = fold_in_place(last.rsplit(maxsplit=1)[-1])
+        return len(last) >= _NARROW or last[-1] == "," or word in self._joining
 
     def _release(self) -> None:
         for line in self._held:
@@ -314,7 +318,8 @@ class _Builder:
     def _goes_on(self, before: str, text: str) -> bool:
         """Whether no sentence and no title can end before a line, whatever the width."""
         word = fold_in_place(before.rsplit(maxsplit=1)[-1])
-        return before[-1] == "," or word in self._joining or text[0].islower() or text[0] in "(,&"
+        parted = before[-1] == "-" and before[-2:-1].isalpha()
+        return before[-1] == "," or parted or word in self._joining or text[0].islower() or text[0] in "(,&"
 
     def _is_wrapped(self, last: Block, line: Line, *, capitals: bool) -> bool:
         if self._texts == 1 and last.kind == "paragraph":

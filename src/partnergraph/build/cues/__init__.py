@@ -200,12 +200,6 @@ def updated_words() -> tuple[str, ...]:
 
 def _cues(text: str) -> Cues:
     table: dict[str, Any] = tomllib.loads(text)
-    months_of = {
-        form: number
-        for names in (table["dates"]["months"], table["dates"]["abbreviations"])
-        for number, month in enumerate(names, 1)
-        for form in _longest_first([month])
-    }
     return Cues(
         language=table["language"],
         authority=table["authority"],
@@ -232,7 +226,7 @@ def _cues(text: str) -> Cues:
         period_words=_longest_first(table["dates"]["period"]),
         until_words=_longest_first(table["dates"]["until"]),
         year_words=_longest_first(table["dates"]["year"]),
-        months=months_of,
+        months=_months(table["dates"]),
         number_words=table["number_words"],
         ordinals=table["ordinals"],
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
@@ -242,6 +236,15 @@ def _cues(text: str) -> Cues:
         labels=table["labels"],
         reasons=table["reasons"],
     )
+
+
+def _months(words: Mapping[str, Any]) -> dict[str, int]:
+    return {
+        form: number
+        for names in (words["months"], words["abbreviations"])
+        for number, month in enumerate(names, 1)
+        for form in _longest_first([month])
+    }
 
 
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
