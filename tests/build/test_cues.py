@@ -80,6 +80,8 @@ def test_every_enumerated_kind_has_words(language: str) -> None:
     "key",
     [
         "enumerations", "openers", "lists", "adding", "determiners", "assigned", "weak", "following",
+        "introductions", "attributive", "purpose", "genitives", "enumerating", "past", "relating", "asking",
+        "group", "foreign", "ordinals",
         "namely", "finite_verbs", "apart", "page", "joints", "ends", "until", "year", "abbreviations",
         "counts", "tens", "qualifiers", "each", "not_own", "inside", "organisations", "undated", "labels",
     ],

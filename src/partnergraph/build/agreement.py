@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LETTERS: Final = 26
 _SEVERAL: Final = 2
+_CODE: Final = re.compile(r"^[a-z]{1,2}(?=\d)")  # of « G1 », « A2 »
 _PLACES: Final = 20  # priorities that a message counts goals under
 
 
@@ -205,7 +206,7 @@ def _numbers(elements: list[Element], numbers: list[str]) -> Iterator[Finding]:
 
 def _value(number: str, first: str) -> int:
     """The place that a printed number claims; its kind is that of the first in the list. 0 for no number."""
-    last = number.rpartition(".")[2].lower()
+    last = _CODE.sub("", number.rpartition(".")[2].lower())
     if last.isdigit():
         return int(last)
     is_roman = first.lower() == "i" or len(last) > 1

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from partnergraph.build.elements import GOAL, Finding
 from partnergraph.build.lists import (
     headings,
+    interruption,
     introduced,
     introductions,
     named_lists,
+    names_two,
     titled_paragraphs,
     unmarked,
 )
@@ -52,7 +54,10 @@ class Candidates:
             if introduction.order in without or introduction.order in self.taken:
                 continue
             items = self._introduced(introduction, kind)
-            if items:
+            if items and names_two(self.source, introduction, items):
+                found = True
+                self.findings.append(not_introduced(introduction, self.source.cues.kinds[kind].many))
+            elif items:
                 found = True
                 self._note(kind, introduction)
                 yield self._own(items, kind)
@@ -66,7 +71,7 @@ class Candidates:
         for kind, heading in self._bare:
             if kind not in without:
                 noun = self.source.cues.kinds[kind].many
-                message = f"this heading speaks of {noun}, and no list of them stands under it"
+                message = f"this speaks of {noun}, and no list of them stands under it"
                 yield Finding("heading-without-list", "warning", message, heading.span, _NO_PROSE)
 
     def _note(self, kind: ElementKind, introduction: Unit) -> None:
@@ -115,22 +120,48 @@ class Candidates:
         if other and not counted and not self.source.items_under(other):
             message = "a list with other markers, or one that begins again, was read on here as the same list"
             self.findings.append(Finding("item-unlike", "warning", message, other.words, _MERE_LIST))
+        if not counted:
+            self.findings.extend(self._interrupted(own))
         self.findings.extend(self._unlike(own, forms[: len(own)], kind))
         return own
 
     def _end(self, items: list[Unit], forms: list[Shape], kind: ElementKind) -> int:
         """Where a list of names ends and numbered paragraphs count on; a declared count of all keeps them."""
+        end = next((at for at, item in enumerate(items, 1) if self._introduces_next(item)), len(items))
+        counted = any(each.kind == kind and each.count == len(items) for each in self.declarations)
+        if end < len(items) and not counted:
+            return end
         end = len(items)
-        while end > 1 and self._is_paragraph(items[end - 1], forms[end - 1]):
+        titled = forms[0] == "titled"
+        while end > 1 and self._is_paragraph(items[end - 1], forms[end - 1], titled=titled):
             end -= 1
         names = all(form != "prose" for form in forms[:end])
-        counted = any(each.kind == kind and each.count == len(items) for each in self.declarations)
         return len(items) if counted or not names else end
 
-    def _is_paragraph(self, unit: Unit, form: Shape) -> bool:
-        text = self.source.outline.words(unit)
-        childless = not self.source.items_under(unit)
-        return form == "prose" and bool(unit.number) and len(text) > _SENTENCE and childless
+    def _introduces_next(self, item: Unit) -> bool:
+        """Whether the last words under an item introduce what follows it: « Activities: »."""
+        under = self.source.outline.children(item)
+        closing = under and under[-1].kind == "paragraph" and self.source.outline.words(under[-1])
+        return bool(closing) and str(closing).endswith((":", "?"))
+
+    def _interrupted(self, items: list[Unit]) -> Iterator[Finding]:
+        """The paragraphs after one item alone of those that others follow, no deeper than it."""
+        outline = self.source.outline
+        found = [
+            children[-1]
+            for item in items[:-1]
+            if (children := outline.children(item))
+            and children[-1].kind == "paragraph"
+            and children[-1].indent <= item.indent
+        ]
+        if len(found) == 1 and len(items) > len(("one", "other")) and not outline.children(items[-1]):
+            yield interruption(found[0])
+
+    def _is_paragraph(self, unit: Unit, form: Shape, *, titled: bool) -> bool:
+        """Whether a numbered item is a sentence; a long one without name is, where the items have names."""
+        text = self.source.outline.words(unit).rstrip()
+        sentence = form == "prose" or (titled and form == "name" and text.endswith("."))
+        return sentence and bool(unit.number) and len(text) > _SENTENCE and not self.source.items_under(unit)
 
     def _unlike(self, items: list[Unit], forms: list[Shape], kind: ElementKind) -> Iterator[Finding]:
         """A bare name among names with sentences may be a heading; a sentence among them may be no item."""

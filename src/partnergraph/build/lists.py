@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import islice
+from itertools import islice, permutations, takewhile
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
-from partnergraph.build.elements import PRIORITY, Finding
+from partnergraph.build.elements import GOAL, KINDS, PRIORITY, Finding
+from partnergraph.build.introductions import depends, introduces, is_past, named_own
 from partnergraph.build.labels import comparable, split_item
+from partnergraph.build.markers import label_number, prefix_pattern
 from partnergraph.build.shapes import has_verb, in_capitals, shape
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ITEMS: Final = ("numbered-item", "bullet-item")
 _WORD: Final = re.compile(r"[^\W_]")
 _HEADING_WORDS: Final = 8  # of a heading that says what stands under it
+_LABEL_WORDS: Final = 5  # with the colon
 _SENTENCE: Final = (
     40  # code points: what ends with a full stop after more than these, and has a verb, is prose
 )
@@ -50,15 +52,26 @@ class Source:
 
     def prefix(self, unit: Unit, kind: ElementKind) -> re.Match[str] | None:
         """The words « objectif stratégique 1 – » at the beginning of an item."""
-        if unit.kind not in ITEMS:
+        return self._labelled(unit, self.cues.kinds[kind].item)
+
+    def group_prefix(self, unit: Unit) -> re.Match[str] | None:
+        """The words « Pillar 1: » at the beginning of an item, by which some texts call their priorities."""
+        return self._labelled(unit, self.cues.kinds[PRIORITY].group)
+
+    def _labelled(self, unit: Unit, words: tuple[str, ...]) -> re.Match[str] | None:
+        if unit.kind not in ITEMS or not words:
             return None
-        return _prefix(self.cues.kinds[kind].item).match(self.outline.folded(unit))
+        folded, line = self.outline.folded(unit), self.outline.words(unit).partition("\n")[0]
+        lines = f"{folded[: len(line)]}\n{folded[len(line) + 1 :]}"
+        return prefix_pattern(words, self.cues).match(lines)
 
     def words(self, unit: Unit, kind: ElementKind) -> tuple[str, Span]:
         """The printed number of an element, and its words without such a prefix."""
-        prefix = self.prefix(unit, kind)
+        prefix = self.prefix(unit, kind) or (self.group_prefix(unit) if kind == PRIORITY else None)
         if prefix and _WORD.search(self.outline.folded(unit), prefix.end()):
-            return prefix["number"], Span(unit.words.start + prefix.end(), unit.words.end)
+            printed = prefix["number"] or prefix["ordinal"]
+            number = label_number(printed, self.cues) if printed else unit.number
+            return number, Span(unit.words.start + prefix.end(), unit.words.end)
         return unit.number, unit.words
 
     def declared(self, unit: Unit) -> tuple[Declaration, Span] | None:
@@ -93,9 +106,31 @@ class Source:
             self._shapes[unit.order] = shape(words, self.cues)
         return self._shapes[unit.order]
 
+    def goals_under(self, unit: Unit) -> list[Unit]:
+        """The items printed under a unit, but those that a label before them calls something else."""
+        labels = [child for child in self.outline.children(unit) if self._is_label(child)]
+        others = {item.order for label in labels for item in self._labelled_items(label)}
+        return [item for item in self.items_under(unit) if item.order not in others]
+
+    def _labelled_items(self, label: Unit) -> Iterator[Unit]:
+        """The items right after a label such as « Activities: », up to what is none."""
+        return takewhile(lambda unit: unit.kind in ITEMS, self.outline.following(label))
+
+    def _is_label(self, unit: Unit) -> bool:
+        """« Activities: », « Expected results: »: a few words before a list, which are no goals."""
+        folded = self.outline.folded(unit).rstrip()
+        if unit.kind != "paragraph" or not folded.endswith(":") or len(folded.split()) > _LABEL_WORDS:
+            return False
+        nouns = {noun for kind in self.cues.kinds.values() for noun in kind.nouns}
+        said = {*folded.rstrip(" :").split()} & {*self.cues.introducing}
+        return not (said or any(noun in folded for noun in nouns) or has_verb(folded, self.cues))
+
     def groups(self, unit: Unit) -> bool:
         """Whether an item with items under it is their heading, and not a goal that is set out in points."""
-        if self.declared(unit) or self.prefix(unit, PRIORITY) or self.speaks_of_priorities:
+        if not self.goals_under(unit):
+            return False
+        named = self.prefix(unit, PRIORITY) or self.group_prefix(unit)
+        if self.declared(unit) or named or self.speaks_of_priorities:
             return True
         return split_item(self.outline.masked, unit.words)[1] is None
 
@@ -113,48 +148,18 @@ def _is_item(unit: Unit) -> bool:
     return unit.kind in ITEMS and unit.words.start < unit.words.end
 
 
-@cache
-def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
-    forms = "|".join(map(re.escape, words))
-    return re.compile(
-        rf"(?:{forms})\s+(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*|[ivx]{{1,5}}|[a-z](?=\s*[–—:.-]))(?!\w)\s*[–—:.-]?\s*"
-    )
-
-
-@cache
-def _introduction(
-    nouns: tuple[str, ...], introducing: tuple[str, ...], following: tuple[str, ...]
-) -> re.Pattern[str]:
-    """The end of a sentence after whose noun nothing comes but, at last, a word such as « suivants ».
-
-    It ends with a colon, or with a full stop right after a word of `following`.
-    """
-    words, last, after = ("|".join(map(re.escape, each)) for each in (nouns, introducing, following))
-    return re.compile(
-        rf"(?:\b(?:{last})\s+)?\b(?:{words})\b"
-        rf"(?:(?:[^:]*\b(?:{last})\b[^:.]{{0,20}})?\s*(?:\(\d+\)\s*)?:|[^:.]*\b(?:{after})\.)$"
-    )
-
-
 def introductions(source: Source, kind: ElementKind) -> Iterator[Unit]:
-    """Units that end with a colon and say that such elements follow.
-
-    That is: they count them, or nothing comes after their noun, or at last a word such as « suivants ».
-    """
-    cues, text = source.cues, source.outline.masked.text
-    pattern = _introduction(
-        cues.kinds[kind].nouns, (*cues.introducing, *cues.open_list), tuple(cues.following)
-    )
+    """Units that say at their end that such elements follow."""
+    cues = source.cues
     for unit in source.outline.units:
-        if unit.kind == "page-furniture" or text[unit.words.end - 1] not in ":.":
+        if unit.kind == "page-furniture":
             continue
-        words = source.outline.folded(unit)[-_TAIL:]
-        counts = words.endswith(":") and (kind, unit.order) in source.counted
-        if counts or pattern.search(words):
+        counted = (kind, unit.order) in source.counted
+        if introduces(source.outline.folded(unit), cues.kinds[kind], cues, counted=counted):
             yield unit
 
 
-_TAIL: Final = 600  # code points at the end of a unit in which it says what it introduces
+_TAIL: Final = 600  # code points; a heading is shorter
 
 
 def introduced(source: Source, introduction: Unit, kind: ElementKind, findings: list[Finding]) -> list[Unit]:
@@ -177,10 +182,12 @@ def introduced(source: Source, introduction: Unit, kind: ElementKind, findings: 
         if source.is_node(unit):
             if items and not _one_list(source, items, unit, interrupted=bool(waiting)):
                 break
-            findings.extend(map(_interruption, waiting))
+            findings.extend(map(interruption, waiting))
             waiting.clear()
             items.append(unit)
-        elif not items or source.outline.words(unit).rstrip().endswith(":") or len(waiting) >= _BETWEEN:
+        elif (
+            not items or source.outline.words(unit).rstrip().endswith((":", "?")) or len(waiting) >= _BETWEEN
+        ):
             break
         else:
             waiting.append(unit)
@@ -204,7 +211,8 @@ def _on_one_level(
 _BETWEEN: Final = 3  # paragraphs between two items of one list
 
 
-def _interruption(unit: Unit) -> Finding:
+def interruption(unit: Unit) -> Finding:
+    """The finding on a paragraph in a list."""
     message = "this stands between the items of a list, which is read on after it"
     advice = "See whether the list ends here."
     return Finding("list-interrupted", "warning", message, unit.words, advice)
@@ -265,7 +273,8 @@ def headings(source: Source, kind: ElementKind, title: Span | None) -> Iterator[
 
     The title of the document, or of a document annexed to it, is none.
     """
-    nouns = re.compile(rf"\b(?:{'|'.join(map(re.escape, source.cues.kinds[kind].nouns))})\b")
+    own = source.cues.kinds[kind]
+    nouns = re.compile(rf"\b(?:{'|'.join(map(re.escape, own.nouns))})\b")
     others = {word for name, words in source.cues.kinds.items() if name != kind for word in words.nouns}
     types = {word for words in source.cues.programme_types.values() for word in words}
     barring = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*others, *source.cues.conjunctions)))})\b")
@@ -273,12 +282,37 @@ def headings(source: Source, kind: ElementKind, title: Span | None) -> Iterator[
         if unit.kind not in ("heading", "numbered-item") or unit.words.end - unit.words.start > _TAIL:
             continue
         text = source.outline.folded(unit).rstrip(" :")
-        found = nouns.search(text)
-        if not found or unit.words == title or len(text.split()) > _HEADING_WORDS:
+        if kind == GOAL and _paired(source.cues).search(text) and _two_levels(source, unit):
+            text = _paired(source.cues).sub(own.many, text)
+        named = named_own(text, own)
+        if not named or depends(text[: named[0].start()], source.cues) or is_past(text, source.cues):
+            continue
+        if unit.words == title or len(text.split()) > _HEADING_WORDS:
             continue
         typed = text not in types and any(word in text for word in types)
         if not (typed or has_verb(text, source.cues) or barring.search(nouns.sub(" ", text))):
             yield unit
+
+
+def _two_levels(source: Source, heading: Unit) -> bool:
+    """Whether the items under a heading group others."""
+    nodes = source.nodes_under(heading)
+    return len(nodes) > 1 and all(source.groups(node) for node in nodes)
+
+
+def _paired(cues: Cues, *kinds: ElementKind) -> re.Pattern[str]:
+    """« Priorities and goals »: over a list of two levels that names what stands on each."""
+    first, second = ("|".join(map(re.escape, cues.kinds[kind].nouns)) for kind in kinds or (PRIORITY, GOAL))
+    joint = "|".join(map(re.escape, cues.conjunctions))
+    return re.compile(rf"\b(?:{first})\s+(?:{joint})\s+(?:[^\W\d_]+\s+)?(?:{second})\b")
+
+
+def names_two(source: Source, introduction: Unit, items: list[Unit]) -> bool:
+    """Whether an introduction names two kinds at once, and the list does not show which is which."""
+    folded = source.outline.folded(introduction)
+    pairs = [pair for pair in permutations(KINDS, 2) if _paired(source.cues, *pair).search(folded)]
+    levels = len(items) > 1 and all(source.groups(item) for item in items)
+    return bool(pairs) and not (levels and (PRIORITY, GOAL) in pairs)
 
 
 def named_lists(source: Source, heading: Unit, kind: ElementKind) -> list[list[Unit]]:

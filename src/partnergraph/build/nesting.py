@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 ITEMS: Final = ("numbered-item", "bullet-item")
 DEEPEST: Final = 32  # levels; what is nested deeper stands on the last
-_FREE: Final = ("capitals", "section", "short")  # headings without number, the higher first
+# headings without number, the higher first
+_FREE: Final = (*(f"#{level}" for level in range(1, 7)), "chapter", "capitals", "section", "short")
 _LOOK: Final = 8  # items of the same number that are looked at for one on the right level
 _MOST_RUNS: Final = 8  # lists of one style under way under one parent; a number goes on no older one
 _STEP: Final = 2  # columns: a number that is printed one column further is only a longer one
@@ -237,8 +238,9 @@ class _Nesting:
         while self.stack:
             top = self.stack[-1]
             if self._is_item(top):
-                direct = top.titular and top.order == at
-                if direct or (top.block.number and self.ahead.goes_on(top.style, top.value, top.block, at)):
+                goes_on = bool(top.block.number) and self.ahead.goes_on(top.style, top.value, top.block, at)
+                direct = top.titular and top.order == at and (goes_on or not self._heads_alike(at))
+                if direct or (goes_on and not self._titles_next(top, at)):
                     return
             elif top.style[0] not in _FREE or _FREE.index(top.style[0]) < level:
                 return
@@ -246,6 +248,19 @@ class _Nesting:
                 self.stack.pop()
                 return
             self.stack.pop()
+
+    def _titles_next(self, top: _Open, at: int) -> bool:
+        """Whether a heading stands right before the next item of a list, as one does before its first."""
+        after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        if after is None or after.style != top.style:
+            return False
+        values_after = (value for _, value in values(after.number, after.style))
+        return top.value + 1 in values_after and self._heads_alike(at)
+
+    def _heads_alike(self, at: int) -> bool:
+        """Whether the items that are open stand under a heading of the same style as this one."""
+        above = next((entry for entry in reversed(self.stack) if not self._is_item(entry)), None)
+        return above is not None and above.style == self.blocks[at].style
 
     def _close_for_word(self, style: Style) -> None:
         """PART closes up to the last PART, ANNEX closes all; a word that is new opens a level below."""
@@ -347,7 +362,7 @@ class _Ahead:
         for at in range(len(blocks) - 1, -1, -1):
             block = blocks[at]
             self._bullets[at] = follows
-            if block.kind == "paragraph" and document.quote(block.words).rstrip().endswith(":"):
+            if block.kind == "paragraph" and document.quote(block.words).rstrip().endswith((":", "?")):
                 self._colons.add(at)
             if block.kind == "bullet-item":
                 follows = at

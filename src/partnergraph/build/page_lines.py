@@ -24,6 +24,12 @@ _LONGEST: Final = 100  # code points of a running header
 _FIGURES: Final = re.compile(r"\d+")
 _ALONE: Final = re.compile(r"[-–—\[]?\s*(\d{1,4})\s*[-–—\]]?")
 _NEAR: Final = 6  # lines between two numbers of a list whose numbers stand alone on their lines
+_LEADERS: Final = re.compile(
+    r".*\S\s?(?:(?:\.\s?){4,}|…\s?…+|_{4,})\s*\d{0,4}"
+)  # a line of a table of contents
+_GAP: Final = re.compile(r"(?P<words>\S.*?)(?:\t+| {3,})(?P<page>\d{1,3})")  # one that may be
+_RULE: Final = re.compile(r"([-–—=_*~])\1{3,}")  # a line drawn under a heading or between parts
+_CONTENTS: Final = 3  # lines at least of a table of contents without leaders
 _RUNNING: Final = 40  # code points at least of a line of running text
 _ENDED: Final = ".:;!?"
 _OPENING: Final = re.compile(r"[^\W\d_]")
@@ -44,7 +50,7 @@ def _page_inside(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def furniture_lines(lines: Sequence[str], cues: Cues) -> frozenset[int]:
     """The places of the lines that are furniture."""
-    says_so = {
+    says_so = _contents(lines) | {
         at
         for at, line in enumerate(lines)
         if len(line) <= _LONGEST and _page_line(cues.page_words).fullmatch(fold_in_place(line).strip())
@@ -53,6 +59,24 @@ def furniture_lines(lines: Sequence[str], cues: Cues) -> frozenset[int]:
     alike = _alike(lines)
     around = _Neighbours(lines, {*says_so, *alone, *(at for places in alike.values() for at in places)})
     return frozenset(says_so | _page_numbers(alone, around) | _running(lines, alike, around))
+
+
+def _contents(lines: Sequence[str]) -> set[int]:
+    """Drawn lines, and those of a table of contents: with leaders, or one after another with page numbers."""
+    found = {
+        at
+        for at, line in enumerate(lines)
+        if _LEADERS.fullmatch(line.rstrip()) or _RULE.fullmatch(line.strip())
+    }
+    run: list[tuple[int, int]] = []
+    for at, line in (*enumerate(lines), (len(lines), "end")):
+        gap = _GAP.fullmatch(line.strip())
+        if gap and (not run or int(gap["page"]) >= run[-1][1]):
+            run.append((at, int(gap["page"])))
+        elif line.strip():
+            found.update(place for place, _ in run if len(run) >= _CONTENTS)
+            run = [(at, int(gap["page"]))] if gap else []
+    return found
 
 
 def inside_lines(text: str, cues: Cues) -> list[Span]:

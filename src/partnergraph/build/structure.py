@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from partnergraph.build.candidates import Candidates
+from partnergraph.build.counting import by_count, groups_by_count, items_by_count
 from partnergraph.build.elements import GOAL, KINDS, OBJECTIVE, PRIORITY, Decision, Element, Finding
+from partnergraph.build.groups import find_priorities
 from partnergraph.build.labels import comparable, split_item, whole_label
-from partnergraph.build.lists import ITEMS, Source, introductions
+from partnergraph.build.lists import ITEMS, Source
 from partnergraph.build.sentences import lists_in_sentences
 
 if TYPE_CHECKING:
@@ -81,11 +83,12 @@ class _Reader:
     def read(self) -> None:
         """Read objectives, find the units that are priorities, read goals, then what sentences list."""
         self._read_objectives()
-        self._find_priorities()
+        self.known = find_priorities(self.candidates)
         for items in self.candidates.lists(GOAL):
             self._read_goals(items)
         self._read_prefixed_goals()
         self._read_remaining_priorities()
+        self._read_by_count()
         self._read_sentences()
         self._doubt_groups()
         self._doubt_between()
@@ -109,46 +112,19 @@ class _Reader:
             self.structure.objectives.append(Element(OBJECTIVE, ordinal, number, label, unit, unit.words))
         self.candidates.taken.update(unit.order for unit in found)
 
-    def _find_priorities(self) -> None:
-        """Units that say « Priority 1 », or that the text names; else introduced or headed lists."""
-        source, taken = self.source, self.candidates.taken
-        for unit in source.outline.units:
-            if unit.order in taken or unit.kind not in (*ITEMS, "heading"):
-                continue
-            named = unit.kind == "heading" or source.items_under(unit)
-            if source.prefix(unit, PRIORITY) or (named and source.declared(unit)):
-                self.known[unit.order] = unit
-        if not self.known:
-            goals = frozenset(unit.order for unit in introductions(source, GOAL))
-            for items in self.candidates.lists(PRIORITY, goals):
-                self.known |= {unit.order: unit for unit in self._at_their_headings(items)}
-                taken.update(item.order for item in items if item.order not in self.known)
-
-    def _at_their_headings(self, items: list[Unit]) -> list[Unit]:
-        """The items of a list of priorities, or what bears their names elsewhere and holds lists."""
-        source = self.source
-        if any(source.items_under(item) for item in items):
-            return items
-        own = {item.order for item in items}
-        holding = {
-            self._name(unit): unit
-            for unit in reversed(source.outline.units)
-            if unit.kind in (*ITEMS, "heading") and unit.order not in own and source.outline.children(unit)
-        }
-        found = [holding.get(self._name(item)) for item in items]
-        return [unit for unit in found if unit] if all(found) else items
-
-    def _name(self, unit: Unit) -> str:
-        words = self.source.words(unit, PRIORITY)[1]
-        return comparable(split_item(self.source.outline.masked, words)[0].text, self.source.cues)
-
     def _read_goals(self, items: list[Unit]) -> None:
         """Read a list of goals; what is printed in a priority belongs to it."""
         above = self._above(items[0])
         under = self._priority(self.known[above], 0, with_goals=False).ordinal if above else 0
         for item in items:
             self.candidates.taken.update(self.source.descendants(item))
-        self._read_list(items, under)
+        self._read_list(items, under, grouping=not self._counts_items(items))
+
+    def _counts_items(self, items: list[Unit]) -> bool:
+        """Whether the text declares as many goals as a list has items, and not as many as are under these."""
+        counts = {each.count for each in self.declarations if each.kind == GOAL}
+        deeper = sum(len(self.source.goals_under(item)) or 1 for item in items)
+        return len(items) in counts and deeper not in counts and not self.source.speaks_of_priorities
 
     def _above(self, unit: Unit) -> int:
         """The order of the known priority that a unit stands in; 0 for none."""
@@ -157,21 +133,26 @@ class _Reader:
 
     def _read_prefixed_goals(self) -> None:
         """Read the items that say « Goal 1 » and stand in no list that was read."""
-        outline, places = self.source.outline, set()
-        for unit in outline.units:
-            if unit.order not in self.candidates.taken and self.source.prefix(unit, GOAL):
+        listed = {
+            comparable(goal.label.text, self.source.cues): at for at, goal in enumerate(self.structure.goals)
+        }
+        places: set[int] = set()
+        for unit in self.source.outline.units:
+            if unit.order in self.candidates.taken or not self.source.prefix(unit, GOAL):
+                continue
+            label, _ = split_item(self.source.outline.masked, self.source.words(unit, GOAL)[1])
+            at = listed.get(comparable(label.text, self.source.cues))
+            if at is None:
                 self._read_goals([unit])
                 places.add(unit.parent)
+            else:
+                goal = self.structure.goals[at]
+                self.structure.goals[at] = replace(goal, also=(*goal.also, unit.words))
+                self.candidates.taken.update(self.source.descendants(unit))
         if len(places) > 1 and not self.known:
-            message = (
-                "goals stand in several places, and nothing calls these priorities; all were taken together"
-            )
-            second = outline.unit(sorted(places)[1])
-            advice = "See whether they are the goals of several priorities."
-            finding = Finding("several-lists", "warning", message, second.span, advice)
-            self.structure.findings.append(finding)
+            self.structure.findings.append(_several(self.source.outline.unit(sorted(places)[1])))
 
-    def _read_list(self, items: Iterable[Unit], under: int) -> None:
+    def _read_list(self, items: Iterable[Unit], under: int, *, grouping: bool = True) -> None:
         """Read the items of one level, printed under a priority or under none.
 
         An item that is enumerated as a priority is one. If nothing is printed under it, what follows it
@@ -181,7 +162,7 @@ class _Reader:
         for item in items:
             declared = self.source.declared(item)
             children = self.source.items_under(item)
-            groups = bool(children) and not under and self.source.groups(item)
+            groups = grouping and bool(children) and not under and self.source.groups(item)
             if declared or item.order in self.known or groups:
                 priority = self._priority(item, under)
                 belongs_to = priority.ordinal if declared and not children else under
@@ -202,7 +183,7 @@ class _Reader:
         )
         self.structure.priorities.append(priority)
         self.ordinals[item.order] = ordinal
-        children = self.source.items_under(item)
+        children = self.source.goals_under(item)
         if declared and item.kind in ITEMS and (under or not children):
             reason = "enumerated-priority" if children else "enumerated-priority-flat"
             self.structure.decisions.append(Decision(reason, priority, under, *declared))
@@ -228,12 +209,12 @@ class _Reader:
             printed_under=priority,
         )
         self.structure.goals.append(goal)
-        for child in self.source.items_under(item):
+        for child in self.source.goals_under(item):
             self.structure.findings.append(self._under_a_goal(child, goal))
 
     def _under_a_goal(self, child: Unit, goal: Element) -> Finding:
         """An item under a goal: a point of its description, or, where priorities are spoken of, misplaced."""
-        if goal.description and not self.source.speaks_of_priorities:
+        if not self.source.speaks_of_priorities:
             message = f"this is printed under the goal « {goal.label.text} », and is not read as a goal"
             return Finding("item-under-goal", "warning", message, child.words)
         return Finding(
@@ -252,7 +233,7 @@ class _Reader:
                 continue
             priority = self._priority(unit, 0, with_goals=False)
             items = [
-                item for item in self.source.items_under(unit) if item.order not in self.candidates.taken
+                item for item in self.source.goals_under(unit) if item.order not in self.candidates.taken
             ]
             names = [item for item in items if self.source.shape(item, GOAL) != "prose"]
             if items and (listed or len(names) < len(items)):
@@ -262,10 +243,33 @@ class _Reader:
                 if not any(declaration.kind == GOAL for declaration in self.declarations):
                     self.structure.findings.append(_unnamed_goals(items[0], priority))
 
+    def _read_by_count(self) -> None:
+        """Read the goals that the text counts, where nothing else says which items they are."""
+        counted = [each for each in self.declarations if each.kind == GOAL]
+        if self.structure.goals or self.structure.priorities or any(each.names for each in counted):
+            return
+        taken = self.candidates.taken
+        if groups := groups_by_count(self.source, self.declarations, taken):
+            self.known |= {unit.order: unit for unit in groups}
+            self._read_goals(groups)
+        elif not self.source.speaks_of_priorities and (
+            items := items_by_count(self.source, self.declarations, taken)
+        ):
+            self._read_goals(items)
+        else:
+            return
+        self.structure.findings.append(by_count((groups or items)[0]))
+
     def _doubt_groups(self) -> None:
         """Say so where groups of goals were read as priorities, and the text has no such word for them."""
         groups = [each for each in self.structure.priorities if each.unit.order not in self.known]
-        declared = any(each.kind == PRIORITY for each in self.declarations)
+        nouns = self.source.cues.kinds[PRIORITY].nouns
+        declared = any(each.kind == PRIORITY for each in self.declarations) or any(
+            noun in self.source.outline.folded(unit)
+            for kind, unit in self.candidates.introductions
+            for noun in nouns
+            if kind == GOAL
+        )
         if groups and not declared and not any(self.source.prefix(each.unit, PRIORITY) for each in groups):
             message = (
                 "nothing in the text calls this a priority; it was read as one, as goals are grouped under it"
@@ -335,6 +339,12 @@ class _Reader:
                 printed_under=under,
             )
             self.structure.of(sentence.kind).append(element)
+
+
+def _several(unit: Unit) -> Finding:
+    message = "goals stand in several places, and nothing calls these priorities; all were taken together"
+    advice = "See whether they are the goals of several priorities."
+    return Finding("several-lists", "warning", message, unit.span, advice)
 
 
 def _not_goals(item: Unit, priority: Element) -> Finding:

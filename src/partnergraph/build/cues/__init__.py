@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import combining, normalize
 from unicodedata import name as name_of
-from unicodedata import normalize
 
 from partnergraph.errors import DocumentError, Place
 from partnergraph.folding import fold, fold_in_place
@@ -37,6 +37,8 @@ _SAMPLE: Final = 2000  # letters by which the script of a text is told
 class Kind:
     """How a text speaks of one kind of element: `nouns` of several, `item` before an item's number.
 
+    `group` are words before a number that may mean it too; `foreign` are those of somebody else.
+
     The nouns in `weak` mean that kind only where they count the items of a list that is there.
     """
 
@@ -46,6 +48,8 @@ class Kind:
     nouns: tuple[str, ...]
     weak: tuple[str, ...]
     item: tuple[str, ...]
+    group: tuple[str, ...]
+    foreign: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,24 @@ class ListWords:
 
 
 @dataclass(frozen=True, slots=True)
+class IntroductionWords:
+    """The words of a sentence that introduces a list.
+
+    `attributive` stand beside the noun they speak of; `purpose` begin a phrase before the sentence proper;
+    by `genitives` a noun depends on another one, unless that is one of `enumerating`; by `past` it is that
+    of an earlier programme; `relating` begin a phrase that says which ones they are; `asking` ask for them.
+    """
+
+    attributive: frozenset[str]
+    purpose: frozenset[str]
+    genitives: frozenset[str]
+    enumerating: frozenset[str]
+    past: frozenset[str]
+    relating: frozenset[str]
+    asking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """How a text gives elements to a party: `words` before its name; those in `never` deny it."""
 
@@ -113,6 +135,7 @@ class Cues:
     conjunctions: tuple[str, ...]
     introducing: tuple[str, ...]
     following: tuple[str, ...]
+    introductions: IntroductionWords
     partial: tuple[str, ...]
     acronyms: tuple[str, ...]
     counterparts: tuple[str, ...]
@@ -143,6 +166,7 @@ class Cues:
     qualifiers: tuple[str, ...]
     each_words: tuple[str, ...]
     not_own: tuple[str, ...]
+    ordinals: Mapping[str, int]
     kinds: Mapping[str, Kind]
     enumerations: Mapping[str, Enumeration]
     lists: ListWords
@@ -300,6 +324,7 @@ def _cues(text: str) -> Cues:
         finite_verbs=frozenset(_longest_first(table["finite_verbs"])),
         conjunctions=tuple(table["conjunctions"]),
         acronyms=tuple(table["acronyms"]),
+        introductions=_introduction_words(table["introductions"]),
         **_lists(table, {name: name for name in _TOP}),
         **_lists(table["headings"], {"heading_words": "words", "apart_words": "apart", "page_words": "page"}),
         **_lists(table["parties"], _PARTIES),
@@ -308,15 +333,14 @@ def _cues(text: str) -> Cues:
         months=_months(table["dates"]),
         number_words=table["number_words"],
         tens=table["counts"]["tens"],
+        ordinals=table["ordinals"],
         programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
         programme_acronyms={name: tuple(words) for name, words in table["programme_acronyms"].items()},
         party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
         enumerations={name: _enumeration(name, words) for name, words in table["enumerations"].items()},
         lists=_list_words(table["lists"]),
-        assigned=Assigned(
-            _longest_first(table["assigned"]["words"]), _longest_first(table["assigned"]["never"])
-        ),
+        assigned=_assigned(table["assigned"]),
         labels=table["labels"],
         reasons=table["reasons"],
     )
@@ -362,13 +386,30 @@ def _months(dates: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
-    lists = (_longest_first(words[key]) for key in ("nouns", "weak", "item"))
+    lists = (
+        _longest_first([*words[key], *map(_without_accents, words[key])])
+        for key in ("nouns", "weak", "item", "group", "foreign")
+    )
     return Kind(name, words["one"], words["many"], *lists)
+
+
+def _without_accents(word: str) -> str:
+    """« PRIORITE », as capitals are often printed."""
+    return "".join(char for char in normalize("NFD", word) if not combining(char))
 
 
 def _enumeration(name: str, words: Mapping[str, Any]) -> Enumeration:
     lists = (_longest_first(words[key]) for key in ("nouns", "openers", "never"))
     return Enumeration(name, words["one"], words["many"], *lists)
+
+
+def _assigned(words: Mapping[str, Any]) -> Assigned:
+    return Assigned(_longest_first(words["words"]), _longest_first(words["never"]))
+
+
+def _introduction_words(words: Mapping[str, Any]) -> IntroductionWords:
+    names = (field.name for field in fields(IntroductionWords))
+    return IntroductionWords(*(frozenset(_longest_first(words[name])) for name in names))
 
 
 def _list_words(words: Mapping[str, Any]) -> ListWords:
