@@ -18,6 +18,7 @@ SOURCE: Final = ROOT / "src" / "partnergraph"
 SHARED: Final = ("errors", "settings", "folding", "iris", "queries")
 BUILD: Final = (
     "cues",
+    "languages",
     "conversion",
     "characters",
     "encodings",

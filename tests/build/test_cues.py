@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnergraph.build.cues import _cues, all_cues, cues_for, months
+from partnergraph.build.cues import _cues, all_cues, months
+from partnergraph.build.languages import cues_for
 from partnergraph.errors import DocumentError
 from partnergraph.folding import fold_in_place
 

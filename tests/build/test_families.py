@@ -49,7 +49,9 @@ FAMILIES = {
     "fr degrés": Family(f"{FR}{BUTS}1°) Patrouilles\u00a0;\n2°) Cartes.\n", DEUX),
     "en plus signs": Family(f"{EN}{GOALS}+ {PATROLS}\n+ {CHARTS}\n", TWO),
     "en numbers alone on their lines": Family(f"{EN}{GOALS}1.\n{PATROLS}\n\n2.\n{CHARTS}\n", TWO),
-    "en bullets with a sign of no width": Family(f"{EN}{GOALS}•\u200b {PATROLS}\n•\u200b {CHARTS}\n", TWO),
+    "en bullets with a sign of no width": Family(
+        f"{EN}{GOALS}•\u200b {PATROLS}\n•\u200b {CHARTS}\n", TWO, codes={"invisible-characters"}
+    ),
     "en a dash without spaces": Family(
         f"{EN}{GOALS}1. Patrols—Both sides watch.\n2. Charts—Both draw.\n", TWO
     ),

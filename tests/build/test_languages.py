@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import partnergraph
-from partnergraph.build.cues import cues_for, read_cues
+from partnergraph.build.cues import read_cues
+from partnergraph.build.languages import cues_for
 from partnergraph.errors import DocumentError
 
 if TYPE_CHECKING:

@@ -58,7 +58,8 @@ def _is_fronted(sentence: str, noun: re.Match[str], cues: Cues) -> bool:
     before, after = sentence[: noun.start()], sentence[noun.end() :]
     first = _WORD.match(before)
     adverbial = first is not None and first[0] in {*cues.lists.breaks, *cues.introductions.purpose}
-    return adverbial and "," not in before and ("," in after or _is_bare(sentence, noun, cues))
+    fronted = adverbial and "," not in before and not has_verb(before, cues)
+    return fronted and ("," in after or _is_bare(sentence, noun, cues))
 
 
 def _is_bare(sentence: str, noun: re.Match[str], cues: Cues) -> bool:

@@ -7,9 +7,10 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from partnergraph.build.cues import all_cues, other_languages, small_words
+from partnergraph.build.cues import all_cues
 from partnergraph.build.document import Span
 from partnergraph.build.elements import Finding
+from partnergraph.build.languages import other_languages, small_words
 from partnergraph.build.nesting import DEEPEST
 from partnergraph.folding import fold, fold_in_place
 

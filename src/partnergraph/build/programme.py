@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnergraph.build.agreement import disagreements, list_status
-from partnergraph.build.cues import cues_for
 from partnergraph.build.declarations import read_declarations, read_weak_declarations
 from partnergraph.build.edition import Edition
 from partnergraph.build.elements import Finding, Programme
 from partnergraph.build.enumerations import read_assignments, read_enumerations
 from partnergraph.build.intake import intake_findings
+from partnergraph.build.languages import cues_for
 from partnergraph.build.layout import layout_doubts
 from partnergraph.build.outline import read_outline
 from partnergraph.build.structure import read_structure

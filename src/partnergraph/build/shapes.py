@@ -44,8 +44,8 @@ def name_end(text: str) -> tuple[int, int] | None:
 
 
 def without_enclosed(text: str) -> str:
-    """A text of the same length with blanks in the place of what stands in brackets or quotation marks."""
-    return _ENCLOSED.sub(lambda found: "_" * len(found[0]), text)
+    """A text of the same length with nothing to cut at in brackets and quotation marks."""
+    return _ENCLOSED.sub(lambda found: f"{found[0][0]}{'_' * (len(found[0]) - 2)}{found[0][-1]}", text)
 
 
 def sentence_ends(text: str) -> Iterator[re.Match[str]]:

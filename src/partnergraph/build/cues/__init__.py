@@ -8,29 +8,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import combining, normalize
-from unicodedata import name as name_of
 
 from partnergraph.errors import DocumentError, Place
-from partnergraph.folding import fold, fold_in_place
+from partnergraph.folding import fold_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_RUNNING: Final = 0.15  # of a text's words; running text of a known language has twice that
-_LEAST_SHARE: Final = 0.04  # with words of the trade besides: a text of lists and titles
-_LEAST_DIFFERENT: Final = 2  # words of a language that is not read; one of them alone may be a name
-_LEAST_OWN: Final = 3  # different words by which a running text is told
-_OTHERS: Final = "others.toml"
-_SAMPLE: Final = 2000  # letters by which the script of a text is told
+OTHERS: Final = "others.toml"  # beside the languages that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +178,7 @@ def read_cues(folder: Traversable) -> dict[str, Cues]:
     Raises DocumentError where a file is no cues file, or lacks an entry.
     """
     files = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    cues = [_read(file) for file in files if file.name.endswith(".toml") and file.name != _OTHERS]
+    cues = [_read(file) for file in files if file.name.endswith(".toml") and file.name != OTHERS]
     return {each.language: each for each in cues}
 
 
@@ -201,99 +192,6 @@ def _read(file: Traversable) -> Cues:
     raise DocumentError(
         problem, place=Place(str(file)), advice="docs/languages.md says what a file of cues holds."
     )
-
-
-@cache
-def other_languages() -> dict[str, frozenset[str]]:
-    """The most frequent words of languages that are not read, by the English name of the language."""
-    table = tomllib.loads((resources.files(__name__) / _OTHERS).read_text(encoding="utf-8"))
-    return {
-        row["name"]: frozenset(_longest_first(row["words"]))
-        for code, row in table.items()
-        if code not in all_cues()
-    }
-
-
-def cues_for(text: str, name: str, language: str = "") -> Cues:
-    """The cues of the given language, or of the one whose function words the text uses most.
-
-    Where a text of titles and lists has hardly any, the words of the trade tell it. Raises DocumentError
-    where the language is not supported, or not recognised.
-    """
-    known = all_cues()
-    advice = f"Languages read: {', '.join(known)}; one more is one more file of cue words."
-    if language and language not in known:
-        raise DocumentError(f"the language {language!r} is not supported", place=Place(name), advice=advice)
-    if language:
-        return known[language]
-    folded = fold(text)
-    words = Counter(_WORD.findall(folded))
-    foreign, most = max(
-        (
-            (other, _share(words, its))
-            for other, its in other_languages().items()
-            if sum(word in words for word in its) >= _LEAST_DIFFERENT
-        ),
-        key=lambda each: each[1],
-        default=("", 0.0),
-    )
-    shares = {code: _share(words, small_words(code)) for code in known}
-    found = max(shares, key=lambda code: shares[code])
-    if most > max(shares[found], _LEAST_SHARE):
-        problem = f"this text seems to be in {foreign}, which is not read"
-    elif (script := script_of(text)) and not any(script == script_of_cues(cues) for cues in known.values()):
-        problem = f"its language is not recognised; most of its letters are {script.title()}"
-    elif shares[found] >= _RUNNING and sum(word in words for word in small_words(found)) >= _LEAST_OWN:
-        return known[found]
-    elif spoken := _by_the_trade(folded, known, shares):
-        return known[spoken]
-    else:
-        problem = "its language is not recognised"
-    raise DocumentError(problem, place=Place(name), advice=f"{advice} --language names one of them.")
-
-
-@cache
-def small_words(language: str) -> frozenset[str]:
-    """The words of a language that are frequent in any text: articles, prepositions, conjunctions."""
-    cues = all_cues()[language]
-    others = (*cues.articles, *cues.conjunctions, *cues.lists.conjunctions, *cues.lists.breaks)
-    return cues.function_words | {word for each in others for word in _WORD.findall(fold(each))}
-
-
-def _share(words: Counter[str], its: Iterable[str]) -> float:
-    return sum(words[word] for word in its) / max(words.total(), 1)
-
-
-def _by_the_trade(folded: str, known: Mapping[str, Cues], shares: Mapping[str, float]) -> str:
-    """The one language whose words for programmes, elements and months stand in a text; "" for none."""
-    said = {
-        code: sum(bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded)) for word in _trade(cues))
-        + (shares[code] >= _LEAST_SHARE)
-        for code, cues in known.items()
-    }
-    most = max(said.values())
-    best = [code for code, found in said.items() if found == most]
-    return best[0] if most and len(best) == 1 else ""
-
-
-def _trade(cues: Cues) -> Iterable[str]:
-    """Words that a title or a heading of a programme has, in a language of its own."""
-    yield from (word for words in cues.programme_types.values() for word in words)
-    for kind in cues.kinds.values():
-        yield from (*kind.nouns, *kind.item)
-    yield from cues.counterparts
-
-
-def script_of(text: str) -> str:
-    """The script of most of the letters of a text, as Unicode names it (LATIN, CYRILLIC, CJK)."""
-    letters = (char for char in text if char.isalpha())
-    scripts = Counter(name_of(char, "").partition(" ")[0] for char in islice(letters, _SAMPLE))
-    return max(scripts, key=lambda script: scripts[script], default="")
-
-
-def script_of_cues(cues: Cues) -> str:
-    """The script of a language."""
-    return script_of("".join(sorted(cues.function_words)))
 
 
 @cache
@@ -320,8 +218,8 @@ def _cues(text: str) -> Cues:
     return Cues(
         language=table["language"],
         authority=table["authority"],
-        function_words=frozenset(_longest_first(table["function_words"])),
-        finite_verbs=frozenset(_longest_first(table["finite_verbs"])),
+        function_words=frozenset(longest_first(table["function_words"])),
+        finite_verbs=frozenset(longest_first(table["finite_verbs"])),
         conjunctions=tuple(table["conjunctions"]),
         acronyms=tuple(table["acronyms"]),
         introductions=_introduction_words(table["introductions"]),
@@ -334,7 +232,7 @@ def _cues(text: str) -> Cues:
         number_words=table["number_words"],
         tens=table["counts"]["tens"],
         ordinals=table["ordinals"],
-        programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
+        programme_types={name: longest_first(words) for name, words in table["programme_types"].items()},
         programme_acronyms={name: tuple(words) for name, words in table["programme_acronyms"].items()},
         party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
@@ -373,7 +271,7 @@ _COUNTS: Final = {
 
 
 def _lists(table: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
-    return {field: _longest_first(table[key]) for field, key in keys.items()}
+    return {field: longest_first(table[key]) for field, key in keys.items()}
 
 
 def _months(dates: Mapping[str, Any]) -> dict[str, int]:
@@ -381,13 +279,13 @@ def _months(dates: Mapping[str, Any]) -> dict[str, int]:
         form: number
         for names in (dates["months"], dates["abbreviations"])
         for number, month in enumerate(names, 1)
-        for form in _longest_first([month])
+        for form in longest_first([month])
     }
 
 
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
     lists = (
-        _longest_first([*words[key], *map(_without_accents, words[key])])
+        longest_first([*words[key], *map(_without_accents, words[key])])
         for key in ("nouns", "weak", "item", "group", "foreign")
     )
     return Kind(name, words["one"], words["many"], *lists)
@@ -399,38 +297,38 @@ def _without_accents(word: str) -> str:
 
 
 def _enumeration(name: str, words: Mapping[str, Any]) -> Enumeration:
-    lists = (_longest_first(words[key]) for key in ("nouns", "openers", "never"))
+    lists = (longest_first(words[key]) for key in ("nouns", "openers", "never"))
     return Enumeration(name, words["one"], words["many"], *lists)
 
 
 def _assigned(words: Mapping[str, Any]) -> Assigned:
-    return Assigned(_longest_first(words["words"]), _longest_first(words["never"]))
+    return Assigned(longest_first(words["words"]), longest_first(words["never"]))
 
 
 def _introduction_words(words: Mapping[str, Any]) -> IntroductionWords:
     names = (field.name for field in fields(IntroductionWords))
-    return IntroductionWords(*(frozenset(_longest_first(words[name])) for name in names))
+    return IntroductionWords(*(frozenset(longest_first(words[name])) for name in names))
 
 
 def _list_words(words: Mapping[str, Any]) -> ListWords:
     return ListWords(
-        conjunctions=_longest_first(words["conjunctions"]),
-        adding=_longest_first(words["adding"]),
-        rest=_longest_first(words["rest"]),
-        ends=_longest_first(words["ends"]),
-        breaks=_longest_first(words["breaks"]),
-        subjects=_longest_first(words["subjects"]),
-        verbs=_longest_first(words["verbs"]),
-        complements=_longest_first(words["complements"]),
-        leading=_longest_first(words["leading"]),
+        conjunctions=longest_first(words["conjunctions"]),
+        adding=longest_first(words["adding"]),
+        rest=longest_first(words["rest"]),
+        ends=longest_first(words["ends"]),
+        breaks=longest_first(words["breaks"]),
+        subjects=longest_first(words["subjects"]),
+        verbs=longest_first(words["verbs"]),
+        complements=longest_first(words["complements"]),
+        leading=longest_first(words["leading"]),
         determiners=tuple(
-            Determiners(*(_longest_first(row[key]) for key in ("words", "again", "after")))
+            Determiners(*(longest_first(row[key]) for key in ("words", "again", "after")))
             for row in words["determiners"]
         ),
     )
 
 
-def _longest_first(words: list[str]) -> tuple[str, ...]:
+def longest_first(words: list[str]) -> tuple[str, ...]:
     """The words folded, longest first, in both forms in which a text may write an accent (NFC, NFD)."""
     forms = {fold_in_place(normalize(form, word)) for word in words for form in ("NFC", "NFD")}
     return tuple(sorted(forms, key=lambda word: (-len(word), word)))
