@@ -31,6 +31,7 @@ _LINES: Final = ("heading", "paragraph")
 _HEADINGS: Final = 5  # right after the head that may be lines of it
 _DATE_WORDS: Final = 6  # of a line that is a date, the figures of a doubtful one among them
 _WORD: Final = re.compile(r"[^\W_]+")
+_RUN: Final = 8  # headings after the head, one after another
 _MOST: Final = 200  # units at the top among which the head of an annex is looked for
 
 
@@ -122,12 +123,14 @@ def _title(outline: Outline, cues: Cues) -> Label | None:
 
 
 def _headings(outline: Outline) -> Iterator[Unit]:
-    """Headings that can be the title: right after the head, or at the head of a part or an annex."""
+    """Headings that can be the title: those right after the head, or at the head of a part or an annex."""
     last = outline.front()[-1].order
-    for unit in outline.units[last : last + 1]:
+    for unit in outline.units[last : last + _RUN]:
         words = outline.words(unit)
         if unit.kind in ("heading", "paragraph") and not unit.number and words[-1:] not in {"", *".:;"}:
             yield unit
+        if unit.kind != "heading" or unit.number:
+            break
     for unit in outline.children(None)[:_MOST]:
         if unit.kind == "heading":
             yield unit
