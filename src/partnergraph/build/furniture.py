@@ -80,7 +80,8 @@ _NAVIGATION: Final = {"breadcrumb", "breadcrumbs", "pagination", "pager", "skip"
 _FOOTERS: Final = {"footer", "colophon"}
 _HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6", "summary"}
 _LINKED: Final = {  # what is named so and is mostly links leads elsewhere
-    **dict.fromkeys(("nav", "navbar", "navigation", "menu", "submenu", "toc", "languages"), "menu"),
+    **dict.fromkeys(("nav", "navbar", "navigation", "menu", "submenu", "languages"), "menu"),
+    "toc": "table of contents",
     **dict.fromkeys(("share", "sharing", "social", "addthis", "addtoany", "follow", "print"), "share links"),
     **dict.fromkeys(
         ("sidebar", "related", "recommended", "newsletter", "tags", "advert", "ads"), "side matter"

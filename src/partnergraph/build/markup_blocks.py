@@ -169,6 +169,7 @@ class Walk:
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "table":
+            self._print_marker()
             self._tables.append(_Table([], self._blocks, self._lists, self._indented))
         elif tag in _CELLS and self._tables:
             self._blocks, self._lists, self._indented = [], [], 0
@@ -213,7 +214,7 @@ class Walk:
             table.cells.append(self._blocks)
             self._blocks, self._lists, self._indented = table.outer, table.lists, table.indented
         elif tag == "tr":
-            self._blocks += row_blocks(table.cells, self._depth())
+            self._blocks += row_blocks(table.cells, self._depth() + bool(self._lists))
             table.cells = []
         elif tag == "table":
             self._tables.pop()
@@ -234,11 +235,15 @@ class Walk:
             self._marker = "" if (_style(element) or here.style) == "none" else BULLET
 
     def _end_item(self, element: etree._Element) -> None:
+        self._print_marker()
+        if element in self._alone:
+            self._lists.pop()
+
+    def _print_marker(self) -> None:
+        """Print the number of an item whose words did not come."""
         if self._marker and self._marker != BULLET:
             self._blocks.append(Block("item", "", self._depth(), self._marker))
         self._marker = None
-        if element in self._alone:
-            self._lists.pop()
 
     def _flush(self) -> None:
         """End the block at hand; the first of an item takes its marker, the others stand under its words."""
