@@ -29,6 +29,8 @@ BUILD: Final = (
     "tables",
     "furniture",
     "markup_blocks",
+    "stylesheets",
+    "wayfinding",
     "markup",
     "markdown",
     "docx_numbering",

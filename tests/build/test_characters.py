@@ -45,7 +45,13 @@ def test_a_misread_text_says_what_it_was() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Là-bas, à l’été, le « château » – déjà…", "ÂME, FORÊT, À L’ÂGE", "a\tb\r\nc\fd", "Größe, ñ, ø, Ã"],
+    [
+        "Là-bas, à l’été, le « château » – déjà…",
+        "ÂME, FORÊT, À L’ÂGE",
+        "PARTAGÉ\u00a0: « CAFÉ\u00a0»",
+        "a\tb\r\nc\fd",
+        "Größe, ñ, ø, Ã",
+    ],
 )
 def test_ordinary_words_are_not_suspicious(text: str) -> None:
     """Accents, typography and line ends are what texts consist of."""

@@ -150,7 +150,7 @@ def test_a_date_that_can_be_two(read: Callable[..., Programme], line: str) -> No
         (f"# {ITPP} between NATO and Freedonia", f"{ITPP} between NATO and Freedonia", "itpp"),
         ("4 June 2012\n\nWorking with Freedonia", "Working with Freedonia", ""),
         ("IPCP between NATO and Freedonia", "IPCP between NATO and Freedonia", "ipcp"),
-        ("SECRETARIAT\n\nSpringfield, 3 June 2022\n\nUE-FR 28/22\n\nNOTE\n\nEU-Freedonia Partnership Priorities",
+        ("COUNCIL\n\nUtopia, 3 June 2022\n\nUE-FR 28/22\n\nNOTE\n\nEU-Freedonia Partnership Priorities",
          "EU-Freedonia Partnership Priorities", "partnership-priorities"),
         ("Individual Partnership Programme of Freedonia",
          "Individual Partnership Programme of Freedonia", "ipp"),

@@ -35,21 +35,21 @@ def test_a_short_text_has_the_margin_of_its_longest_line() -> None:
 
 
 def test_a_line_is_full_where_the_next_word_had_no_room() -> None:
-    """« some » takes some 40 points of the 100 of its line."""
+    """« some » takes some 40 points of the 100 of its line; the margin is at 500."""
     layout = Layout.of([_down(500, 500, 500)])
-    following = _line(72, 172)
+    short, long, divided, following = layout.placed(
+        [_line(72, 440), _line(72, 470), _line(72, 300, text="co-oper-"), _line(72, 172)]
+    )
 
-    assert layout.is_full(_line(72, 470), following)
-    assert not layout.is_full(_line(72, 440), following)
-    assert layout.is_full(_line(72, 300, text="co-oper-"), following)
+    assert layout.is_full(long, following)
+    assert not layout.is_full(short, following)
+    assert layout.is_full(divided, following)
 
 
 def test_the_distance_between_lines_is_that_of_full_ones() -> None:
     """Wider gaps between paragraphs do not count, nor those between items, however many there are."""
     paragraph = [_line(72, 500, bottom) for bottom in (700, 686, 672)]
-    items = [
-        _line(90, 200, bottom, f"{number}) item") for number, bottom in enumerate((640, 620, 600, 580, 560))
-    ]
+    items = [_line(90, 200, bottom, "a) item") for bottom in (640, 620, 600, 580, 560)]
 
     assert Layout.of([[*paragraph, *items]]).leading == pytest.approx(14 / 12)
 
@@ -68,7 +68,7 @@ def test_no_line_has_no_distance() -> None:
 
 
 def test_two_columns_have_margins_of_their_own() -> None:
-    """A title across both belongs to the page; each other line to its column."""
+    """A title across both belongs to the page; each other line to its column, which is like a page."""
     title = _line(72, 500, 740)
     layout = Layout.of([[title, *_down(280, 278, 281, 150), *_down(520, 519, 400, 521, left=310)]])
     left, right, page = layout.columns
@@ -76,9 +76,12 @@ def test_two_columns_have_margins_of_their_own() -> None:
     assert (left.left, left.right) == (72, 281)
     assert (right.left, right.right) == (310, 521)
     assert (page.left, page.right) == (72, 521)
-    assert layout.column(title) == page
-    assert layout.is_full(_line(72, 270), _line(72, 172))
-    assert not layout.is_full(_line(310, 400), _line(310, 410))
+    placed = layout.placed([title, _line(72, 270), _line(310, 400), _line(330, 410)])
+    assert [(line.left, line.right, line.page) for line in placed] == [
+        *((0, 428, 2), (0, 198, 0), (0, 90, 1), (20, 100, 1)),
+    ]
+    assert layout.is_full(placed[1], placed[3])
+    assert not layout.is_full(placed[2], placed[3])
 
 
 def test_items_further_in_are_no_column() -> None:
@@ -86,13 +89,13 @@ def test_items_further_in_are_no_column() -> None:
     layout = Layout.of([[*_down(500, 498, 501), *_down(480, 470, 490, left=110)]])
 
     assert len(layout.columns) == 1
-    assert layout.is_indented(110, _line(110, 480))
-    assert not layout.is_indented(73, _line(73, 480))
+    assert [line.left for line in layout.placed([_line(110, 480), _line(73, 480)])] == [38, 1]
 
 
 def test_a_line_amid_its_column_is_centred() -> None:
     """And one that begins at the left is not, however short."""
     layout = Layout.of([_down(500, 500, 500)])
+    amid, short = layout.placed([_line(200, 372), _line(72, 172)])
 
-    assert layout.is_centred(_line(200, 372))
-    assert not layout.is_centred(_line(72, 172))
+    assert layout.is_centred(amid)
+    assert not layout.is_centred(short)

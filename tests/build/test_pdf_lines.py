@@ -93,6 +93,24 @@ def test_small_type_in_the_margin_is_furniture() -> None:
     assert body.dropped == (("page header", "UE-RL 3001/16"),)
 
 
+def test_a_line_in_the_margin_far_from_the_text_is_furniture() -> None:
+    """Also in the type of the text, where there is one page and the text keeps out of the margin."""
+    header, title = _line("ASEAN-Freedonia POA", 770), _line("Plan of Action", 730, size=14)
+
+    assert body_of([_page(header, title, *_body(0))]).dropped == (("page header", "ASEAN-Freedonia POA"),)
+    assert body_of([_page(header, *_body(0))]).dropped == ()
+
+
+@pytest.mark.parametrize("bottoms", [(770, 756, 742), (770, 730)], ids=["lines of a text", "on another page"])
+def test_text_in_the_margin_is_text(bottoms: tuple[float, ...]) -> None:
+    """Where a page has lines of text in its margin, what stands alone there on another one is text, too."""
+    text = _page(*(_line("words of a text", bottom) for bottom in (770, 756, 742)))
+    title = _line("Plan of Action", 690, size=14)
+    body = body_of([text, _page(*(_line(f"other words {bottom}", bottom) for bottom in bottoms), title)])
+
+    assert body.dropped == ()
+
+
 def test_slanted_words_are_left_out_and_reported() -> None:
     """Stamps and what stands at the side."""
     body = body_of([_page(_line("DRAFT", 400, slanted=True), *_body(0))])

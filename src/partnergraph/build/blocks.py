@@ -20,6 +20,7 @@ CELLS: Final = " | "  # between the cells of a row
 
 _ADVICE: Final = "Give the pages of the programme alone, as plain text."
 _ENDS: Final = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+_UNSEEN: Final = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")  # where a line may or may not end
 _BLANKS: Final = re.compile(r"[ \t\r]+")
 _SEQUENCES: Final = {"item", "row"}  # no blank line stands between two of them
 
@@ -62,7 +63,7 @@ def canonical_text(blocks: Iterable[Block]) -> str:
 def _lines(block: Block) -> list[str]:
     """The lines of a block: those after the first stand under the words, not under the marker."""
     verbatim = block.kind == "verbatim"
-    raw = block.text.translate(_ENDS).split("\n")
+    raw = block.text.translate(_UNSEEN).translate(_ENDS).split("\n")
     lines = [line.rstrip() if verbatim else _BLANKS.sub(" ", line).strip() for line in raw]
     if verbatim:
         return [f"{INDENT * block.depth}{line}" for line in lines] if any(lines) else []

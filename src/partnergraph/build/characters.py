@@ -11,7 +11,7 @@ from partnergraph.build.conversion import Notice
 # Two or three characters that are one of UTF-8, read as windows-1252: « Ã© » for « é ».
 _HIGH: Final = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TAKEN_FOR_WINDOWS: Final = re.compile(f"[Â-ß][{_HIGH}]|[à-ï][{_HIGH}][{_HIGH}]")
-_USUAL: Final = "‘’‚“”„†•–—…‰‹›€™ﬀﬁﬂﬃﬄ"  # beside Latin letters, what such a text has
+_EUROPEAN: Final = re.compile("[\u00a0-\u017f\u2010-\u203a€™]")  # « É » and a no-break space are no « ɠ »
 _ANEW: Final = "Get the file again, or save it as UTF-8 from a program that shows it well."
 
 _CLASSES: Final[tuple[tuple[str, Literal["warning", "info"], re.Pattern[str], str, str], ...]] = (
@@ -92,7 +92,7 @@ def _as_utf8(characters: str) -> str:
         char.encode("latin-1") if ord(char) < 256 else char.encode("cp1252") for char in characters
     )
     try:
-        before = content.decode("utf-8")
+        character = content.decode("utf-8")
     except UnicodeDecodeError:
         return ""
-    return before if before in _USUAL or "\u00a0" <= before <= "\u017f" else ""
+    return character if _EUROPEAN.fullmatch(character) else ""

@@ -76,9 +76,12 @@ _CONTAINERS: Final = {
     "dl",
 }
 _CONSENT: Final = {"cookie", "cookies", "consent", "gdpr", "rgpd", "cookiebanner", "cookieconsent"}
+_NAVIGATION: Final = {"breadcrumb", "breadcrumbs", "pagination", "pager", "skip", "skiplink"}
+_FOOTERS: Final = {"footer", "colophon"}
+_HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6", "summary"}
 _LINKED: Final = {  # what is named so and is mostly links leads elsewhere
-    **dict.fromkeys(("nav", "navbar", "navigation", "menu", "submenu", "skip", "skiplink", "toc"), "menu"),
-    **dict.fromkeys(("breadcrumb", "breadcrumbs", "pagination", "pager", "languages"), "menu"),
+    **dict.fromkeys(("nav", "navbar", "navigation", "menu", "submenu", "languages"), "menu"),
+    "toc": "table of contents",
     **dict.fromkeys(("share", "sharing", "social", "addthis", "addtoany", "follow", "print"), "share links"),
     **dict.fromkeys(
         ("sidebar", "related", "recommended", "newsletter", "tags", "advert", "ads"), "side matter"
@@ -89,6 +92,7 @@ _SCREEN_READER: Final = {"visually-hidden", "sr-only", "screen-reader-text", "el
 _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LABEL: Final = 12  # words: a hidden element with no more is the label of an icon
+_PATH: Final = 40  # words: the way to a page has no more
 _BANNER: Final = 250  # words: more is no banner
 _MOSTLY: Final = 0.5  # of the letters stand in links
 _COOKIE: Final = re.compile("cookie", re.IGNORECASE)
@@ -96,11 +100,12 @@ _COOKIE: Final = re.compile("cookie", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Measure:
-    """What an element holds: letters, among them those of links, words; a title; things to press."""
+    """What an element holds: letters, among them those of links, words, links; a title; things to press."""
 
     letters: int = 0
     linked: int = 0
     words: int = 0
+    links: int = 0
     titled: bool = False
     pressed: bool = False
 
@@ -121,11 +126,12 @@ def measure(root: etree._Element) -> dict[etree._Element, Measure]:
         own.pressed |= tag in {"button", "input", "a"}
         if tag in {"button", "option"} or (tag == "a" and element.get("href") is not None):
             own.linked = own.letters
+            own.links = 1
         above = measures.get(element.getparent()) if element is not root else None
         if above is not None:
             _count(above, element.tail)
             above.letters, above.linked = above.letters + own.letters, above.linked + own.linked
-            above.words += own.words
+            above.words, above.links = above.words + own.words, above.links + own.links
             above.titled |= own.titled
             above.pressed |= own.pressed
     return measures
@@ -142,9 +148,9 @@ def furniture(element: etree._Element, measures: Mapping[etree._Element, Measure
     tag, own = element.tag, measures[element]
     if tag in _UNSEEN:
         return tag if tag in {"dialog", "noscript"} else SCRIPT
-    if tag in _CONTROLS:
-        return "form"
-    if tag == "del":
+    if tag in _CONTROLS:  # a heading that folds is pressed, and still a heading
+        return "" if tag == "button" and _is_in(element, _HEADINGS) else "form"
+    if tag in {"del", "s", "strike"}:
         return "deleted text"
     return _by_meaning(element, own) or _hidden(element, own) or _by_name(element, own)
 
@@ -156,11 +162,15 @@ def _by_meaning(element: etree._Element, own: Measure) -> str:
         return "menu"
     if tag == "form":  # some servers wrap a whole page in one
         return "" if own.titled or own.words > _BANNER else "form"
-    if tag in {"header", "footer"} and not any(each.tag in _SECTIONING for each in element.iterancestors()):
+    if tag in {"header", "footer"} and not _is_in(element, _SECTIONING):
         return f"page {tag}"
     if tag in {"aside", "footer"}:
         return "side matter" if own.link_share > _MOSTLY else ""
     return _ROLES.get(element.get("role", "").strip().lower(), "")
+
+
+def _is_in(element: etree._Element, tags: set[str]) -> bool:
+    return any(each.tag in tags for each in element.iterancestors())
 
 
 def _hidden(element: etree._Element, own: Measure) -> str:
@@ -173,11 +183,18 @@ def _hidden(element: etree._Element, own: Measure) -> str:
 
 def _by_name(element: etree._Element, own: Measure) -> str:
     """What id and classes say, where the content agrees: banners are short, menus are links."""
-    if element.tag not in _CONTAINERS or own.titled:
+    if element.tag not in {*_CONTAINERS, "a"} or own.titled:
         return ""
     tokens = {
         token.lower() for token in _TOKEN.findall(f"{element.get('id', '')} {element.get('class', '')}")
     }
+    if tokens & _NAVIGATION and own.words <= _PATH:
+        return "menu"
+    if element.tag == "a":
+        return ""
+    small = own.words <= _BANNER or own.link_share > _MOSTLY
+    if tokens & _FOOTERS and small and not _is_in(element, _SECTIONING):
+        return "page footer"
     if tokens & _CONSENT and own.words <= _BANNER:
         return "cookie banner" if own.pressed or any(map(_COOKIE.search, element.itertext())) else ""
     named = [_LINKED[token] for token in sorted(tokens) if token in _LINKED]

@@ -15,6 +15,8 @@ from partnergraph.build.blocks import canonical_text
 from partnergraph.build.conversion import Conversion, Notice, gather_dropped
 from partnergraph.build.furniture import furniture, measure, words_of
 from partnergraph.build.markup_blocks import Walk
+from partnergraph.build.stylesheets import StyleSheets
+from partnergraph.build.wayfinding import wayfinding
 from partnergraph.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -27,8 +29,7 @@ ELEMENTS: Final = 300_000  # a thousand pages of a treaty have some 100,000
 _TAG: Final = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 _ATTRIBUTE: Final = re.compile(r"[\s/\"'][^\s=/\"'<>]+")
 _LINKS_ONLY: Final = 0.9  # of the letters of a list stand in links
-_SENTENCE: Final = 4  # words: what is shorter may be the name of a menu
-_HIDDEN_SHARE: Final = 0.5
+_HIDDEN_SHARE: Final = 0.1  # of the words: more is no matter of labels
 _TITLE: Final = 120  # characters of a title that are quoted
 _EMPTY: Final = "Save the page after it was shown in full, or give its text."
 _SHOW: Final = "Open what folds on the page before saving it, or give its text."
@@ -42,8 +43,14 @@ def read_html(text: str) -> Conversion:
     body = parse(text)
     measures = measure(body)
     root = _document(body, measures)
-    menus = set(_menus(root, measures))
-    walk = Walk(lambda element: furniture(element, measures) or ("menu" if element in menus else ""))
+    leading, sheets = wayfinding(root, measures), StyleSheets.of(body.getroottree())
+    walk = Walk(
+        lambda element: (
+            furniture(element, measures)
+            or leading.get(element, "")
+            or ("hidden text" if sheets.hide(element) else "")
+        )
+    )
     blocks = walk.blocks(root)
     notices = []
     title = None if walk.titled else _title_outside(body, measures)
@@ -126,37 +133,6 @@ def _outside(
     for element in _siblings(body, root):
         if element.tag not in {"script", "style", "template"} and measures[element].words:
             yield furniture(element, measures) or "outside the main text", words_of(element)
-
-
-def _menus(root: etree._Element, measures: Mapping[etree._Element, Measure]) -> Iterator[etree._Element]:
-    """Lists of nothing but links before the title, or after the last sentence, of a page.
-
-    One that words with a colon introduce is a list of the text.
-    """
-    order = {element: place for place, element in enumerate(root.iter())}
-    title = next(root.iter("h1"), None)
-    last = max((order[each] for each in order if _says_something(each, measures)), default=-1)
-    for each in root.iter("ul", "ol"):
-        if len(each) < 2 or measures[each].link_share < _LINKS_ONLY:
-            continue
-        before = title is not None and order[each] < order[title] and not measures[each].titled
-        if before or (order[each] > last and not _words_before(each).endswith(":")):
-            yield each
-
-
-def _says_something(element: etree._Element, measures: Mapping[etree._Element, Measure]) -> bool:
-    """Whether words of some length that are no link stand right in an element."""
-    if measures[element].link_share > _LINKS_ONLY or element.tag in {"a", "script", "style", "footer", "nav"}:
-        return False
-    own = (element.text, *(child.tail for child in element))
-    return any(len((text or "").split()) >= _SENTENCE for text in own)
-
-
-def _words_before(element: etree._Element) -> str:
-    before = element.getprevious()
-    if before is None:
-        return (element.getparent().text or "").strip()
-    return ((before.tail or "").strip() or "".join(before.itertext())).strip()
 
 
 def _title_outside(body: etree._Element, measures: Mapping[etree._Element, Measure]) -> etree._Element | None:

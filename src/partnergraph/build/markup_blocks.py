@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -59,7 +60,7 @@ _BLOCKS: Final = _HEADINGS | {
     "ul",
 }
 _LISTS: Final = {"ol", "ul", "menu", "dir"}
-_INDENTED: Final = {"dd", "blockquote"}
+_INDENTED: Final = {"dd", "blockquote", "p"}
 _CELLS: Final = {"td", "th"}
 _SPACES: Final = re.compile(r"[ \t\n\r\f]+")
 _STYLES: Final[dict[str, Callable[[int], str]]] = {
@@ -79,6 +80,12 @@ _STYLES: Final[dict[str, Callable[[int], str]]] = {
 }
 _BULLETS: Final = {"disc", "circle", "square"}
 _LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.IGNORECASE)
+_MARGIN: Final = re.compile(
+    r"(?:margin|padding)-left\s*:\s*(\d{1,4}(?:\.\d{1,6})?)(px|pt|em|cm|in|mm)", re.IGNORECASE
+)
+_UNITS: Final = {"px": 0.75, "pt": 1.0, "em": 12.0, "cm": 28.35, "in": 72.0, "mm": 2.835}  # in points
+_STEP: Final = 36.0  # points of one level
+_STEPS: Final = 8
 _MOST: Final = 1_000_000  # a number nobody prints
 
 
@@ -158,10 +165,11 @@ class Walk:
         elif tag == "li":
             self._begin_item(element)
         elif tag in _INDENTED:
-            self._indented += 1
+            self._indented += 1 if tag != "p" else 0 if self._lists else _steps_in(element)
         elif tag == "pre":
             self._verbatim += 1
         elif tag == "table":
+            self._print_marker()
             self._tables.append(_Table([], self._blocks, self._lists, self._indented))
         elif tag in _CELLS and self._tables:
             self._blocks, self._lists, self._indented = [], [], 0
@@ -194,7 +202,7 @@ class Walk:
         elif tag == "li":
             self._end_item(element)
         elif tag in _INDENTED:
-            self._indented -= 1
+            self._indented -= 1 if tag != "p" else 0 if self._lists else _steps_in(element)
         elif tag == "pre":
             self._verbatim -= 1
         elif self._tables:
@@ -206,7 +214,7 @@ class Walk:
             table.cells.append(self._blocks)
             self._blocks, self._lists, self._indented = table.outer, table.lists, table.indented
         elif tag == "tr":
-            self._blocks += row_blocks(table.cells, self._depth())
+            self._blocks += row_blocks(table.cells, self._depth() + bool(self._lists))
             table.cells = []
         elif tag == "table":
             self._tables.pop()
@@ -227,11 +235,15 @@ class Walk:
             self._marker = "" if (_style(element) or here.style) == "none" else BULLET
 
     def _end_item(self, element: etree._Element) -> None:
+        self._print_marker()
+        if element in self._alone:
+            self._lists.pop()
+
+    def _print_marker(self) -> None:
+        """Print the number of an item whose words did not come."""
         if self._marker and self._marker != BULLET:
             self._blocks.append(Block("item", "", self._depth(), self._marker))
         self._marker = None
-        if element in self._alone:
-            self._lists.pop()
 
     def _flush(self) -> None:
         """End the block at hand; the first of an item takes its marker, the others stand under its words."""
@@ -273,6 +285,15 @@ def _number(printed: str | None, otherwise: int) -> int:
         return max(-_MOST, min(_MOST, int(printed or "")))
     except ValueError:
         return otherwise
+
+
+def _steps_in(element: etree._Element) -> int:
+    """How many levels a paragraph is set in by its own style: word processors lay out lists so."""
+    found = _MARGIN.search(element.get("style", ""))
+    if not found:
+        return 0
+    points = float(found[1]) * _UNITS[found[2].lower()]
+    return min(_STEPS, math.ceil(points / _STEP - 0.25)) if points > 0 else 0
 
 
 def _is_reference(element: etree._Element) -> bool:

@@ -60,7 +60,7 @@ class Hyphens:
 def read_blocks(pages: Sequence[Sequence[Line]], hyphens: Hyphens) -> list[Block]:
     """The blocks of the lines of pages; what was decided on hyphens is added to `hyphens`."""
     layout = Layout.of(pages)
-    paragraphs = _paragraphs([line for page in pages for line in page], layout)
+    paragraphs = _paragraphs([line for page in pages for line in layout.placed(page)], layout)
     known = Counter(_whole_words([line.text for page in pages for line in page]))
     evidence = Hyphens()
     for paragraph in paragraphs:
@@ -136,12 +136,20 @@ def _join(last: _Paragraph, line: Line, layout: Layout) -> str:
     goes_on = "" if new_page or _ENDED.search(before.text) else "break"
     if last.words_left is not None:
         same, inside = abs(line.left - last.left) <= TOLERANCE, line.left > last.left + TOLERANCE
-        return "wrap" if full and (inside or same) else goes_on if inside else ""
+        return "wrap" if full and (inside or same or _is_back(last, line)) else goes_on if inside else ""
     if layout.is_centred(before) and layout.is_centred(line):
         return "" if new_page else "break"
     if abs(line.left - before.left) > TOLERANCE:  # only the first line of a paragraph is further in
         return "wrap" if full and len(last.lines) == 1 and line.left < before.left else ""
     return "wrap" if full else goes_on
+
+
+def _is_back(last: _Paragraph, line: Line) -> bool:
+    """Whether a line stands further left than the marker of its item, whose first line is indented."""
+    before = last.last
+    if len(last.lines) == 1:
+        return line.left < last.left and not _ENDED.search(before.text)
+    return abs(line.left - before.left) <= TOLERANCE
 
 
 def _looks_otherwise(before: Line, line: Line) -> bool:
@@ -204,11 +212,11 @@ def _placed(paragraphs: Sequence[_Paragraph], layout: Layout, printer: _Printer)
             continue
         while above and above[-1] >= paragraph.left - TOLERANCE:
             above.pop()
-        indented = int(bool(above) and layout.is_indented(above[0], first))
+        indented = int(bool(above) and above[0] > TOLERANCE)
         depth = len(above) + indented
         if paragraph.marker:
             if not above:
-                depth = int(layout.is_indented(paragraph.left, first))
+                depth = int(paragraph.left > TOLERANCE)
             above.append(paragraph.left)
             yield Block("item", words, depth, paragraph.marker)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.pdf_lines import MARKER, divided_word
@@ -34,6 +34,11 @@ class Column:
     left: float
     right: float
 
+    @property
+    def width(self) -> float:
+        """From margin to margin."""
+        return self.right - self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -46,27 +51,34 @@ class Layout:
     def of(cls, pages: Sequence[Sequence[Line]]) -> Layout:
         """The layout of the lines of pages."""
         unspaced = cls(tuple(_columns([line for page in pages for line in page])), _LEADING)
-        return cls(unspaced.columns, _leading(pages, unspaced))
+        return cls(unspaced.columns, _leading([*map(unspaced.placed, pages)], unspaced))
 
-    def column(self, line: Line) -> Column:
-        """The column in which a line stands."""
-        return next(each for each in self.columns if each.begin <= line.left and line.right <= each.end)
+    def placed(self, lines: Sequence[Line]) -> list[Line]:
+        """Lines as if each column were a page of its own whose left margin is 0."""
+        return [self._placed(line) for line in lines]
+
+    def _placed(self, line: Line) -> Line:
+        number, column = next(
+            (number, each)
+            for number, each in enumerate(self.columns)
+            if each.begin <= line.left and line.right <= each.end
+        )
+        page = line.page * len(self.columns) + number
+        return replace(line, left=line.left - column.left, right=line.right - column.left, page=page)
+
+    def _width(self, line: Line) -> float:
+        return self.columns[line.page % len(self.columns)].width
 
     def is_full(self, line: Line, following: Line) -> bool:
-        """Whether the first word of the line that follows would not have found room on a line."""
+        """Whether the first word of the line that follows had no room on a line; both are placed."""
         word = following.text.split()[0]
         width = (following.right - following.left) * (len(word) + 1) / max(1, len(following.text))
-        return line.right + _SLACK * width > self.column(line).right or bool(divided_word(line.text))
+        return line.right + _SLACK * width > self._width(line) or bool(divided_word(line.text))
 
     def is_centred(self, line: Line) -> bool:
-        """Whether a line stands amid its column."""
-        column = self.column(line)
-        middle = (line.left + line.right) / 2 - (column.left + column.right) / 2
-        return line.left > column.left + 4 * TOLERANCE and abs(middle) < 2 * TOLERANCE
-
-    def is_indented(self, left: float, line: Line) -> bool:
-        """Whether a place is further in than the lines of the column of a line."""
-        return left > self.column(line).left + TOLERANCE
+        """Whether a line, placed, stands amid its column."""
+        middle = (line.left + line.right - self._width(line)) / 2
+        return line.left > 2 * TOLERANCE and abs(middle) < 2 * TOLERANCE
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[Column]:

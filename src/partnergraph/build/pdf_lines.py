@@ -19,6 +19,9 @@ MARKER: Final = re.compile(
 _EDGE: Final = 5  # lines at the top and at the foot of a page that may be furniture
 _SAME_HEIGHT: Final = 4.0  # points between the same running line on two pages
 _MARGIN: Final = 0.065  # of the height of the paper: no text begins so near to the edge
+_APART: Final = 0.4  # heights of the type: further away is not the next line
+_FAR: Final = 1.5  # heights of the type: further away is no paragraph of the text
+_LARGE: Final = 1.2  # of the size of the text: larger type is a title
 _SHARE: Final = 0.5  # of the pages have a running line
 _PAGE_WORDS: Final = r"(?:page|p|pg|pag|página|pagina|seite|str|s)"
 _PAGE_NUMBER: Final = re.compile(
@@ -147,18 +150,32 @@ def _running(pages: Sequence[Page]) -> dict[Line, str]:
                 line: "page number" if _PAGE_NUMBER.fullmatch(line.text) else what
                 for line in (*running, *numbers)
             }
-        margins = [lines[0] for lines in by_page if lines and _is_in_margin(lines[0], pages, usual)]
-        found |= {line: what for line in margins if line not in found}
+        outermost = [lines[0] for lines in by_page if lines]
+        found |= {line: what for line in _in_margins(outermost, pages, usual) if line not in found}
     return found
 
 
-def _is_in_margin(line: Line, pages: Sequence[Page], usual: float) -> bool:
-    """Whether a line stands in the margin of the paper, in smaller type than the text, and is no note."""
-    page = pages[line.page]
-    near = min(line.bottom, page.height - line.top) < _MARGIN * page.height
-    return (
-        near and line.size < _NOTE_SIZE * usual and _stands_apart(line, page) and not _NOTE.match(line.text)
+def _in_margins(outermost: Sequence[Line], pages: Sequence[Page], usual: float) -> list[Line]:
+    """Lines in the margin of the paper that are no notes: in smaller type than the text, or far from it.
+
+    The latter count only where no text of the document begins in a margin, and the page has a title, too.
+    """
+    near = [
+        line
+        for line in outermost
+        if min(line.bottom, pages[line.page].height - line.top) < _MARGIN * pages[line.page].height
+        and not _NOTE.match(line.text)
+    ]
+    free = all(
+        not line.bold and line.size < _LARGE * usual and _stands_apart(line, pages[line.page], _FAR)
+        for line in near
     )
+    return [
+        line
+        for line in near
+        if (free and any(each.size > line.size for each in pages[line.page].lines))
+        or (line.size < _NOTE_SIZE * usual and _stands_apart(line, pages[line.page]))
+    ]
 
 
 def _edge(page: Page, at_top: bool) -> list[Line]:  # noqa: FBT001 one of two edges
@@ -202,12 +219,15 @@ def _is_page_number(line: Line, pages: Sequence[Page]) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(line.text)) and _stands_apart(line, page)
 
 
-def _stands_apart(line: Line, page: Page) -> bool:
-    """Whether a line is near the edge of the paper, and further from the others than lines of a text are."""
+def _stands_apart(line: Line, page: Page, gap: float = _APART) -> bool:
+    """Whether a line is near the edge of the paper, and further from the others than lines of a text are.
+
+    The gap is in heights of its type.
+    """
     if min(line.bottom, page.height - line.top) > 0.12 * page.height:
         return False
     others = [each for each in page.lines if each is not line]
-    return all(max(each.bottom - line.top, line.bottom - each.top) > 0.4 * line.size for each in others)
+    return all(max(each.bottom - line.top, line.bottom - each.top) > gap * line.size for each in others)
 
 
 def _rows(lines: Iterable[Line]) -> list[Line]:

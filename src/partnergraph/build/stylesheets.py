@@ -1,0 +1,49 @@
+"""What the style sheets in a page hide, by rules that need no browser to be understood.
+
+A name counts where a rule of a class or an id alone says that it is not shown, and no other rule that speaks
+of it says that it is. Rules under conditions (@media and the like) are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CONDITIONAL: Final = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_RULE: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_NAME: Final = re.compile(r"[.#][\w-]+")
+_HIDES: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWS: Final = re.compile(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible", re.IGNORECASE)
+_LENGTH: Final = 1_000_000  # characters of style sheets that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class StyleSheets:
+    """The names, as in « .note » and « #note », of what is not shown."""
+
+    hidden: frozenset[str]
+
+    @classmethod
+    def of(cls, page: etree._Element) -> StyleSheets:
+        """The style sheets in a page."""
+        text = "".join("".join(element.itertext()) for element in page.iter("style"))[:_LENGTH]
+        rules = _RULE.findall(_CONDITIONAL.sub("", _COMMENT.sub("", text)))
+        hidden: set[str] = set()
+        shown: set[str] = set()
+        for selectors, properties in rules:
+            for selector in map(str.strip, selectors.split(",")):
+                if _HIDES.search(properties) and _NAME.fullmatch(selector):
+                    hidden.add(selector)
+                elif _SHOWS.search(properties):
+                    shown.update(_NAME.findall(selector))
+        return cls(frozenset(hidden - shown))
+
+    def hide(self, element: etree._Element) -> bool:
+        """Whether an element bears the name of something that is not shown."""
+        names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
+        return not self.hidden.isdisjoint(names)
