@@ -85,10 +85,10 @@ def test_one_file_does_not_stop_the_others(do: Callable[[Path], Any], jobs: int)
         "c": "c",
         "d": "d",
         "kill": "kill: the process that read it ended early (SIGKILL). "
-        "If the machine is short of memory, try again with fewer --jobs.",
+        "If it lacked memory, allow more with --mebibytes, or fewer files with --jobs.",
         "hang": "hang: took longer than 1 s to read. Allow more with --seconds.",
         "exit": "exit: the process that read it ended early (exit code 7). "
-        "If the machine is short of memory, try again with fewer --jobs.",
+        "If it lacked memory, allow more with --mebibytes, or fewer files with --jobs.",
         "fill": "fill: needs more than 2048 MiB of memory to read. Allow more with --mebibytes.",
         "mistake": "KeyError: 'nothing'",
         "refuse": "refuse:3:4: no words. Write some.",

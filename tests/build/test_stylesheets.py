@@ -24,7 +24,8 @@ def _page(css: str) -> etree._Element:
         (".a { display: none } div.b { display: flex }", {".a"}),
         ("@media print { .a { display: none } .b { display: none } } .c { display: none }", {".c"}),
         ('@charset "utf-8"; @import url(x.css); .a { display: none }', {".a"}),
-        (".a { display: none", set()),
+        (".a { display: none", {".a"}),
+        (".a { display: none } @media print { .b { display: none", {".a"}),
         ("", set()),
     ],
 )

@@ -134,6 +134,7 @@ def _convert(content: bytes, media_type: str) -> Conversion:
     if media_type in {PDF, DOCX}:
         return {PDF: read_pdf, DOCX: read_docx}[media_type](content)
     decoded = decode(content, markup=media_type == HTML)
+    _require(bool(decoded.text.strip()), "the file holds no words", "Give the document's text.")
     if media_type == PLAIN:
         return decoded
     conversion = {HTML: read_html, MARKDOWN: read_markdown}[media_type](decoded.text)

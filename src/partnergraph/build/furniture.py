@@ -100,7 +100,10 @@ _COOKIE: Final = re.compile("cookie", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Measure:
-    """What an element holds: letters, among them those of links, words, links; a title; things to press."""
+    """What an element holds: letters, among them those of links, words, links; a title; things to press.
+
+    And whether it stands in a section or an article, and in a heading.
+    """
 
     letters: int = 0
     linked: int = 0
@@ -108,6 +111,8 @@ class Measure:
     links: int = 0
     titled: bool = False
     pressed: bool = False
+    sectioned: bool = False
+    headed: bool = False
 
     @property
     def link_share(self) -> float:
@@ -117,7 +122,14 @@ class Measure:
 
 def measure(root: etree._Element) -> dict[etree._Element, Measure]:
     """Measures of all elements under a root, in one pass; the words of scripts do not count."""
-    measures: dict[etree._Element, Measure] = {element: Measure() for element in root.iter()}
+    measures: dict[etree._Element, Measure] = {}
+    for element in root.iter():
+        above = element.getparent()
+        outer = measures.get(above, Measure())
+        tag = "" if above is None else above.tag
+        measures[element] = Measure(
+            sectioned=outer.sectioned or tag in _SECTIONING, headed=outer.headed or tag in _HEADINGS
+        )
     for element, own in reversed(measures.items()):
         tag = element.tag
         if tag not in _SILENT:
@@ -149,7 +161,7 @@ def furniture(element: etree._Element, measures: Mapping[etree._Element, Measure
     if tag in _UNSEEN:
         return tag if tag in {"dialog", "noscript"} else SCRIPT
     if tag in _CONTROLS:  # a heading that folds is pressed, and still a heading
-        return "" if tag == "button" and _is_in(element, _HEADINGS) else "form"
+        return "" if tag == "button" and own.headed else "form"
     if tag in {"del", "s", "strike"}:
         return "deleted text"
     return _by_meaning(element, own) or _hidden(element, own) or _by_name(element, own)
@@ -162,15 +174,11 @@ def _by_meaning(element: etree._Element, own: Measure) -> str:
         return "menu"
     if tag == "form":  # some servers wrap a whole page in one
         return "" if own.titled or own.words > _BANNER else "form"
-    if tag in {"header", "footer"} and not _is_in(element, _SECTIONING):
+    if tag in {"header", "footer"} and not own.sectioned:
         return f"page {tag}"
     if tag in {"aside", "footer"}:
         return "side matter" if own.link_share > _MOSTLY else ""
     return _ROLES.get(element.get("role", "").strip().lower(), "")
-
-
-def _is_in(element: etree._Element, tags: set[str]) -> bool:
-    return any(each.tag in tags for each in element.iterancestors())
 
 
 def _hidden(element: etree._Element, own: Measure) -> str:
@@ -193,7 +201,7 @@ def _by_name(element: etree._Element, own: Measure) -> str:
     if element.tag == "a":
         return ""
     small = own.words <= _BANNER or own.link_share > _MOSTLY
-    if tokens & _FOOTERS and small and not _is_in(element, _SECTIONING):
+    if tokens & _FOOTERS and small and not own.sectioned:
         return "page footer"
     if tokens & _CONSENT and own.words <= _BANNER:
         return "cookie banner" if own.pressed or any(map(_COOKIE.search, element.itertext())) else ""

@@ -153,7 +153,7 @@ class _Worker(Generic[T]):
         return DocumentError(
             f"the process that read it ended early ({how})",
             place=place,
-            advice="If the machine is short of memory, try again with fewer --jobs.",
+            advice="If it lacked memory, allow more with --mebibytes, or fewer files with --jobs.",
         )
 
 

@@ -1,7 +1,7 @@
-"""The lines of a PDF as they stand on its pages: a program of its own, which can be killed.
+"""The lines of a PDF as they stand on its pages; also as a program of its own, which can be killed.
 
-It reads a PDF from its standard input and writes JSON: `pages`, each a list of lines, or `error`. A hostile
-file may spend all its time and memory, and not those of its parent.
+The program reads a PDF from its standard input and writes JSON: `pages`, each a list of lines, or `error`. A
+hostile file may spend all its time and memory, and not those of its parent.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import ctypes
 import itertools
 import json
 import math
+import signal
 import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ _LETTERS: Final = 5  # single letters in a row: fewer may be words
 _DIVIDED: Final = "\ufffe"  # a hyphen that divides a word at a line end, which follows without a line end
 _SOFT: Final = "\u00ad"  # a hyphen that is seen at a line end only
 _BOLD: Final = 600
+_PR_SET_PDEATHSIG: Final = 1  # of Linux: the signal to get when the parent ends
 _CHARACTERS: Final = str.maketrans({"\r": "\n", "\x00": "\ufffd", "\uffff": "\ufffd", "\x02": _DIVIDED})
 
 
@@ -235,11 +237,24 @@ def read_pages(content: bytes) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Read a PDF from the standard input, write its lines as JSON."""
-    with suppress(ImportError, ValueError, OSError):
+    """Read a PDF from the standard input, write its lines as JSON; end with the process that asked."""
+    _limit()
+    sys.stdout.write(json.dumps(read_pages(sys.stdin.buffer.read())))
+
+
+def _limit() -> None:
+    """Take no more than the limits, or those that hold already, where the system has them."""
+    with suppress(ImportError):
         import resource  # noqa: PLC0415 only where the system has it
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(json.dumps(read_pages(sys.stdin.buffer.read())))
+        for kind, most in (
+            (resource.RLIMIT_AS, MEMORY_BYTES),
+            (resource.RLIMIT_CPU, CPU_SECONDS),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            _, hard = resource.getrlimit(kind)
+            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            with suppress(ValueError, OSError):
+                resource.setrlimit(kind, (least, least))
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

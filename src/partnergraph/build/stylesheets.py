@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CONDITIONAL: Final = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
-_RULE: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SIGN: Final = re.compile(r"[@{};]")
 _NAME: Final = re.compile(r"[.#][\w-]+")
 _HIDES: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHOWS: Final = re.compile(r"display\s*:\s*(?!none)\w|visibility\s*:\s*visible", re.IGNORECASE)
@@ -32,10 +31,10 @@ class StyleSheets:
     def of(cls, page: etree._Element) -> StyleSheets:
         """The style sheets in a page."""
         text = "".join("".join(element.itertext()) for element in page.iter("style"))[:_LENGTH]
-        rules = _RULE.findall(_CONDITIONAL.sub("", _COMMENT.sub("", text)))
         hidden: set[str] = set()
         shown: set[str] = set()
-        for selectors, properties in rules:
+        for rule in _unconditional(_COMMENT.sub("", text)).split("}"):
+            selectors, _, properties = rule.partition("{")
             for selector in map(str.strip, selectors.split(",")):
                 if _HIDES.search(properties) and _NAME.fullmatch(selector):
                     hidden.add(selector)
@@ -47,3 +46,18 @@ class StyleSheets:
         """Whether an element bears the name of something that is not shown."""
         names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
         return not self.hidden.isdisjoint(names)
+
+
+def _unconditional(css: str) -> str:
+    """A style sheet without its rules under conditions."""
+    kept, start, level, passing = [], 0, 0, False
+    for found in _SIGN.finditer(css):
+        sign = found[0]
+        if not passing and sign == "@":
+            kept.append(css[start : found.start()])
+            level, passing = 0, True
+        elif passing:
+            level += (sign == "{") - (sign == "}")
+            if level <= 0 and sign in ";}":
+                start, passing = found.end(), False
+    return "".join(kept) if passing else "".join((*kept, css[start:]))

@@ -17,6 +17,7 @@ _LISTS: Final = {"ul", "ol"}
 _MENUS: Final = {"ul", "ol", "td", "p", "div", "center"}
 _FEW: Final = 3  # links: fewer, and no list, may be words of the text
 _INLINE: Final = {"span", "strong", "em", "b", "i", "small", "font"}
+_WRAPPED: Final = 5  # elements that a link may stand in, within its block
 _BLOCKS: Final = {"p", "div", "section", "header", "footer", "body", "main", "article", "aside"}
 
 
@@ -126,8 +127,9 @@ def _leads_to_the_top(
 def _is_alone(link: etree._Element) -> bool:
     """Whether no words stand beside a link right in its block, and that is no heading and no item."""
     block = link.getparent()
-    while block is not None and block.tag in _INLINE:
-        block = block.getparent()
+    for _ in range(_WRAPPED):
+        if block is not None and block.tag in _INLINE:
+            block = block.getparent()
     if block is None or block.tag not in _BLOCKS:
         return False
     return not any((text or "").strip() for text in (block.text, *(child.tail for child in block)))
