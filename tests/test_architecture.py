@@ -70,6 +70,9 @@ BUILD: Final = (
 SERVE: Final = (
     "engine",
     "evaluation",
+    "confinement",
+    "zygote",
+    "processes",
     "worker",
     "negotiation",
     "problems",

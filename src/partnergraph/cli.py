@@ -23,6 +23,8 @@ _SERVING: Final = (
     "release",
     "host",
     "port",
+    "engine",
+    "memory_mebibytes",
     "workers",
     "query_seconds",
     "queue_seconds",

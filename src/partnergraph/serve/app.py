@@ -47,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     Raises ReleaseError where there is no release that can be served.
     """
     snapshot = open_release(settings)
-    engine = WorkerPool(snapshot.store, settings, snapshot.prefixes)
+    engine = WorkerPool(snapshot.source(settings), settings, snapshot.prefixes)
     return _assembled(settings, snapshot, engine)
 
 
