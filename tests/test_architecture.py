@@ -90,6 +90,8 @@ SERVE: Final = (
     "documentation",
     "ontology",
     "direct",
+    "answers",
+    "front",
     "app",
 )
 ORDER: Final = {

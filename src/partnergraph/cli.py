@@ -30,6 +30,7 @@ _SERVING: Final = (
     "queue_seconds",
     "worker_mebibytes",
     "query_bytes",
+    "cache_mebibytes",
     "page_rows",
 )
 _EPILOG: Final = "Options are also read from the environment: --port from PARTNERGRAPH_PORT."

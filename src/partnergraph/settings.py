@@ -32,6 +32,7 @@ class Settings:
     queue_seconds: float = 5.0
     worker_mebibytes: int = 4096
     query_bytes: int = 1_000_000
+    cache_mebibytes: int = 64
     page_rows: int = 100
 
 
@@ -50,6 +51,7 @@ HELP: Final[dict[str, str]] = {
     "queue_seconds": "how long a query waits for a free worker before 503",
     "worker_mebibytes": "memory a worker may use for a query, in MiB",
     "query_bytes": "largest request body, in bytes",
+    "cache_mebibytes": "memory for answers that were given already, in MiB",
     "page_rows": "rows on a page of a curated query",
 }
 
@@ -62,6 +64,7 @@ LEAST: Final[dict[str, float]] = {
     "queue_seconds": 0,
     "worker_mebibytes": 64,
     "query_bytes": 1,
+    "cache_mebibytes": 0,
     "page_rows": 1,
 }
 ENGINES: Final = ("auto", "memory", "disk")
