@@ -68,7 +68,7 @@ def open_release(settings: Settings) -> Snapshot:
         known = manifest["format"] == FORMAT
         prefixes = {str(name): str(iri) for name, iri in manifest["prefixes"].items()}
         facts = [str(manifest[key]) for key in ("id", "base", "built")]
-        quads = int(manifest["quads"])
+        quads = int(manifest.get("quads", 0))
     except FileNotFoundError:
         raise ReleaseError(
             f"there is no release in {settings.release}", advice="Build one: partnergraph build"

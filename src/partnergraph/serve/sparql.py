@@ -49,9 +49,8 @@ UPDATE: Final = "application/sparql-update"
 HOW: Final = f"Send query= by GET or in a form by POST, or the query itself by POST as {QUERY}"
 READ_ONLY: Final = "this endpoint takes no updates: the data change by building and publishing a release"
 
-_VOLATILE: Final = re.compile(
-    r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE
-)  # never the same twice
+# What never says the same twice; in a string the words only cost a repeated answer.
+_VOLATILE: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 
 _log = logging.getLogger(__name__)
 
