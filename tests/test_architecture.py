@@ -110,6 +110,9 @@ BUILD: Final = (
 SERVE: Final = (
     "engine",
     "evaluation",
+    "confinement",
+    "zygote",
+    "processes",
     "worker",
     "negotiation",
     "problems",
@@ -127,6 +130,8 @@ SERVE: Final = (
     "documentation",
     "ontology",
     "direct",
+    "answers",
+    "front",
     "app",
 )
 ORDER: Final = {
