@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from partnergraph.build.cues import Cues
 
 _LONGEST: Final = 100  # code points of a running header
+_WIDEST: Final = 300  # of a line in a table of contents, its leaders included
 _FIGURES: Final = re.compile(r"\d+")
 _ALONE: Final = re.compile(r"[-–—\[]?\s*(\d{1,4})\s*[-–—\]]?")
 _NEAR: Final = 6  # lines between two numbers of a list whose numbers stand alone on their lines
@@ -66,11 +67,11 @@ def _contents(lines: Sequence[str]) -> set[int]:
     found = {
         at
         for at, line in enumerate(lines)
-        if _LEADERS.fullmatch(line.rstrip()) or _RULE.fullmatch(line.strip())
+        if len(line) <= _WIDEST and (_LEADERS.fullmatch(line.rstrip()) or _RULE.fullmatch(line.strip()))
     }
     run: list[tuple[int, int]] = []
     for at, line in (*enumerate(lines), (len(lines), "end")):
-        gap = _GAP.fullmatch(line.strip())
+        gap = _GAP.fullmatch(line.strip()) if len(line) <= _WIDEST else None
         if gap and (not run or int(gap["page"]) >= run[-1][1]):
             run.append((at, int(gap["page"])))
         elif line.strip():
