@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 HOST ?= 127.0.0.1
 PORT ?= 8000
+BENCH ?=
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
@@ -38,8 +39,8 @@ lint: $(READY) ## ruff and mypy --strict
 test: lint ## lint, then pass every test
 	$(BIN)/python -m pytest
 
-bench-reading: $(READY) ## measure how fast texts are read, and write bench/READING.md
-	$(BIN)/python bench/reading.py
+bench-reading: $(READY) ## measure how fast texts are read (BENCH=--write also writes bench/READING.md)
+	$(BIN)/python bench/reading.py $(BENCH)
 
 format: $(READY) ## rewrite the code in the common format
 	$(BIN)/ruff check --fix .

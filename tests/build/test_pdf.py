@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import signal
+import subprocess
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +67,18 @@ def test_a_reader_that_breaks_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(DocumentError, match="breaks its reader"):
         read_pdf(b"%PDF-1.7")
+
+
+def test_a_process_with_an_alarm_reads_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same text, and no program is started."""
+    content = _pdf(lambda canvas: canvas.drawString(72, 700, "Goals of two"))
+    elsewhere = read_pdf(content)
+    monkeypatch.setattr(subprocess, "run", None)
+    signal.setitimer(signal.ITIMER_REAL, 100)
+    try:
+        assert read_pdf(content) == elsewhere
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def test_a_reader_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ _MARGIN: Final = 0.065  # of the height of the paper: no text begins so near to 
 _APART: Final = 0.4  # heights of the type: further away is not the next line
 _FAR: Final = 1.5  # heights of the type: further away is no paragraph of the text
 _LARGE: Final = 1.2  # of the size of the text: larger type is a title
+_REACH: Final = 40  # lines back that are looked at for one beside
 _SHARE: Final = 0.5  # of the pages have a running line
 _PAGE_WORDS: Final = r"(?:page|p|pg|pag|página|pagina|seite|str|s)"
 _PAGE_NUMBER: Final = re.compile(
@@ -130,26 +131,20 @@ def _running(pages: Sequence[Page]) -> dict[Line, str]:
 
     A line is furniture only where all lines further out are, so that none is found amid the text.
     """
-    edges = {
-        what: [_edge(page, what == "page header") for page in pages]
-        for what in ("page header", "page footer")
-    }
     usual = _usual_size(line for page in pages for line in page.lines)
     found: dict[Line, str] = {}
-    for what, by_page in edges.items():
+    for what in ("page header", "page footer"):
+        by_page = [_edge(page, what == "page header") for page in pages]
         for depth in range(_EDGE):
             outer = [
-                lines[depth] if len(lines) > depth and all(each in found for each in lines[:depth]) else None
+                lines[depth]
                 for lines in by_page
+                if len(lines) > depth and all(each in found for each in lines[:depth])
             ]
-            running = _repeated([line for line in outer if line], pages)
-            numbers = [
-                line for line in outer if line and line not in running and _is_page_number(line, pages)
-            ]
-            found |= {
-                line: "page number" if _PAGE_NUMBER.fullmatch(line.text) else what
-                for line in (*running, *numbers)
-            }
+            running = _repeated(outer, pages)
+            for line in outer:
+                if line in running or _is_page_number(line, pages):
+                    found[line] = "page number" if _PAGE_NUMBER.fullmatch(line.text) else what
         outermost = [lines[0] for lines in by_page if lines]
         found |= {line: what for line in _in_margins(outermost, pages, usual) if line not in found}
     return found
@@ -231,34 +226,41 @@ def _stands_apart(line: Line, page: Page, gap: float = _APART) -> bool:
 
 
 def _rows(lines: Iterable[Line]) -> list[Line]:
-    """Lines that stand side by side as one: a marker and its words, or the cells of a row."""
+    """Lines that stand side by side as one: a marker and its words, or the cells of a row.
+
+    Cells follow each other in the file; a marker may stand anywhere before or after its words.
+    """
     rows: list[Line] = []
     for line in lines:
-        beside = next(
-            (at for at in range(len(rows) - 1, max(-1, len(rows) - 40), -1) if _beside(rows[at], line)), None
-        )
-        if beside is None:
+        lately = reversed(range(max(0, len(rows) - _REACH), len(rows)))
+        at = next((at for at in lately if _beside(rows[at], line)), None)
+        if at is None or (at < len(rows) - 1 and not _is_marker(min(rows[at], line, key=_left))):
             rows.append(line)
-            continue
-        first, second = sorted((rows[beside], line), key=lambda each: each.left)
-        consecutive = beside == len(rows) - 1
-        if MARKER.fullmatch(first.text.strip()) or consecutive:
-            space = (
-                " " if MARKER.fullmatch(first.text.strip()) or second.left - first.right < line.size else CELL
-            )
-            larger = max(first, second, key=lambda each: each.right - each.left)
-            joined = replace(
-                first,
-                text=f"{first.text}{space}{second.text}",
-                right=max(first.right, second.right),
-                bottom=larger.bottom,
-                top=larger.top,
-                bold_end=second.bold_end,
-            )
-            rows[beside] = joined
         else:
-            rows.append(line)
+            rows[at] = _side_by_side(*sorted((rows[at], line), key=_left))
     return rows
+
+
+def _left(line: Line) -> float:
+    return line.left
+
+
+def _is_marker(line: Line) -> bool:
+    return bool(MARKER.fullmatch(line.text.strip()))
+
+
+def _side_by_side(first: Line, second: Line) -> Line:
+    """Two lines as one, as high as the longer of them."""
+    near = _is_marker(first) or second.left - first.right < second.size
+    longer = max(first, second, key=lambda each: each.right - each.left)
+    return replace(
+        first,
+        text=f"{first.text}{' ' if near else CELL}{second.text}",
+        right=max(first.right, second.right),
+        bottom=longer.bottom,
+        top=longer.top,
+        bold_end=second.bold_end,
+    )
 
 
 def _beside(one: Line, other: Line) -> bool:
