@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,9 +30,29 @@ def test_groups_that_fit_both_numbers(
     assert codes(found) == {"list-by-count"}
 
 
-def test_groups_that_do_not_fit(read: Callable[..., Programme]) -> None:
-    """Four goals are declared and three items are there: nothing is read."""
-    found = read(f"{HEAD}There are four goals in two priorities.\n\n{GROUPS}")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There are four goals in two priorities.",
+        "There are three goals in three priorities.",
+        "There are four goals in two areas of cooperation.",
+    ],
+)
+def test_groups_that_fit_one_number(
+    read: Callable[..., Programme],
+    goals_by_priority: Callable[[Programme], list[tuple[str, list[str]]]],
+    sentence: str,
+) -> None:
+    """The only groups of the text are read, and the number that is wrong is an error."""
+    found = read(f"{HEAD}{sentence}\n\n{GROUPS}")
+
+    assert goals_by_priority(found) == [("SAFE SEAS", ["Patrols", "Charts"]), ("SCHOOLS", ["Lessons"])]
+    assert codes(found) >= {"list-by-count", "count-mismatch"}
+
+
+def test_groups_that_fit_no_number(read: Callable[..., Programme]) -> None:
+    """Four goals in three priorities are declared, three items in two groups are there: nothing is read."""
+    found = read(f"{HEAD}There are four goals in three priorities.\n\n{GROUPS}")
 
     assert not found.goals
     assert "count-mismatch" in codes(found)

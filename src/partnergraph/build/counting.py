@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from partnergraph.build.declarations import weak_counts
 from partnergraph.build.elements import GOAL, PRIORITY, Finding
 from partnergraph.build.lists import ITEMS
 
@@ -21,16 +22,44 @@ if TYPE_CHECKING:
 
 
 def groups_by_count(source: Source, declarations: tuple[Declaration, ...], taken: set[int]) -> list[Unit]:
-    """The only neighbours that are as many as the priorities, with as many items under them as goals."""
+    """The only neighbours that are as many as the priorities, with as many items under them as goals.
+
+    Where none fit both numbers, the only whole list of groups that fits one of them, or the number of
+    « areas »: the other number is then found to disagree.
+    """
     numbers = {kind: {each.count for each in declarations if each.kind == kind} for kind in (GOAL, PRIORITY)}
     first = min((each.unit.order for each in declarations if each.kind == GOAL), default=0)
+    neighbours = list(_siblings(source, first, taken))
     found = [
         nodes
-        for siblings in _siblings(source, first, taken)
+        for siblings in neighbours
         for size in numbers[PRIORITY]
         for nodes in _windows(source, siblings, size, numbers[GOAL])
     ]
+    if not found and numbers[GOAL]:
+        sizes = numbers[PRIORITY] | weak_counts(source.outline, source.cues)
+        found = [
+            nodes
+            for siblings in neighbours
+            for nodes in _lists(source, siblings)
+            if len(nodes) in sizes or _goals(source, nodes) in numbers[GOAL]
+        ]
     return found[0] if len(found) == 1 else []
+
+
+def _lists(source: Source, siblings: list[Unit]) -> Iterator[list[Unit]]:
+    """The whole lists of groups among neighbours, those with a named item under each of several groups."""
+    lists: dict[tuple[str, int], list[Unit]] = defaultdict(list)
+    for unit in siblings:
+        lists[unit.kind, unit.run].append(unit)
+    for nodes in lists.values():
+        items = [item for unit in nodes for item in source.goals_under(unit)]
+        if len(nodes) > 1 and all(source.shape(item, GOAL) != "prose" for item in items):
+            yield nodes
+
+
+def _goals(source: Source, siblings: list[Unit]) -> int:
+    return sum(len(source.goals_under(unit)) for unit in siblings)
 
 
 def _siblings(source: Source, first: int, taken: set[int]) -> Iterator[list[Unit]]:
@@ -69,7 +98,7 @@ def items_by_count(source: Source, declarations: tuple[Declaration, ...], taken:
 def by_count(unit: Unit) -> Finding:
     """The finding on a list that was found so."""
     message = (
-        "nothing introduces the list from here on; it was read as it has as many items as the text counts"
+        "nothing introduces the list from here on; it was read as its items are as many as the text counts"
     )
     return Finding(
         "list-by-count", "warning", message, unit.words, "See whether it is the list that is counted."

@@ -48,8 +48,17 @@ def read_weak_declarations(outline: Outline, cues: Cues) -> tuple[Declaration, .
 
     Such words mean anything. They mean elements only in a text that names its elements by no better word.
     """
-    found = _read(outline, cues, {kind.name: kind.weak for kind in cues.kinds.values() if kind.weak})
+    found = _read_weak(outline, cues)
     return tuple(each for each in found if each.names or _introduces(outline, each))
+
+
+def weak_counts(outline: Outline, cues: Cues) -> frozenset[int]:
+    """The numbers of « areas », « chapters » and the like that a text speaks of, wherever these stand."""
+    return frozenset(each.count for each in _read_weak(outline, cues))
+
+
+def _read_weak(outline: Outline, cues: Cues) -> tuple[Declaration, ...]:
+    return _read(outline, cues, {kind.name: kind.weak for kind in cues.kinds.values() if kind.weak})
 
 
 def _introduces(outline: Outline, declaration: Declaration) -> bool:
