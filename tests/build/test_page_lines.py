@@ -25,6 +25,10 @@ ON = "state of the sea and of the ships."
         pytest.param([GOES, "NATO", ON], set(), id="a line that comes once"),
         pytest.param(["NATO", "Ships", "NATO", "Charts"], set(), id="no sentence goes on over it"),
         pytest.param([GOES, "NATO – 1", ON, "Ships.", "NATO – 2", "Charts."], {1, 4}, id="it counts"),
+        pytest.param(
+            ["RL 3/21     1", "Ships.", "RL 3/21     2", "Charts."], {0, 2}, id="a number far to the right"
+        ),
+        pytest.param(["Phase 1", "Ships.", "Phase 2", "Charts."], set(), id="headings that count"),
         pytest.param(["1", *["Ships."] * 7, "2", *["Ships."] * 7, "3"], {0, 8, 16}, id="numbers far apart"),
         pytest.param(["1", "Ships.", "2", "Charts.", "3", "Rescue."], set(), id="numbers of a list"),
     ],

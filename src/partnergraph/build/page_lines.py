@@ -96,12 +96,16 @@ def _alike(lines: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _running(lines: Sequence[str], alike: dict[str, list[int]], around: _Neighbours) -> set[int]:
-    """Lines that come again, and that a sentence, more often than not, proves to be headers."""
+    """Lines that come again, and that a sentence, more often than not, proves to be headers.
+
+    So does a number far to the right of the same words that counts up with them.
+    """
     found: set[int] = set()
     for key, places in alike.items():
         inside = [at for at in places if around.interrupts(at)]
         counting = _counts(key, [lines[at] for at in places])
-        if inside and (counting or 2 * len(inside) >= len(places)):
+        parted = counting and all(_GAP.fullmatch(lines[at].strip()) for at in places)
+        if parted or (inside and (counting or 2 * len(inside) >= len(places))):
             found.update(places)
     return found
 
