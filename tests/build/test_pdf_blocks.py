@@ -55,6 +55,13 @@ def test_a_paragraph_goes_on_on_the_next_page() -> None:
     assert _text(_lines(_fill("One")), _lines("goes on.", page=1)) == f"{_fill('One')} goes on."
 
 
+def test_a_sentence_goes_on_on_the_next_page_in_small_letters() -> None:
+    """Though its last line ends early, before a long word or by chance."""
+    first = _fill("One")
+
+    assert _text(_lines(first, "of the"), _lines("secretary.", page=1)) == f"{first} of the secretary."
+
+
 def test_a_short_line_at_the_end_of_a_page_ends_its_paragraph() -> None:
     """The next page begins another."""
     assert _text(_lines(_fill("One"), "ends."), _lines("Two", page=1)) == f"{_fill('One')} ends.\n\nTwo"

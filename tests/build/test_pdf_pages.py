@@ -68,6 +68,44 @@ def test_words_far_apart_are_cells() -> None:
     assert [line[0] for line in _lines(draw)] == [f"Action plan{CELL}Ministry"]
 
 
+@pytest.mark.parametrize("turned", [0, 90])
+def test_bullets_that_are_drawn_are_bullets(turned: int) -> None:
+    """As browsers print them: a dot or a square before a line, at half its height."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(turned)
+        if turned:
+            canvas.rotate(90)
+            canvas.translate(0, -600)
+        for number, words in enumerate(("Patrols", "Charts", "Rescue", "and words")):
+            canvas.drawString(100, 500 - 20 * number, words)
+        canvas.circle(90, 503, 2, fill=1)
+        canvas.rect(88, 481, 4, 4, fill=1)
+        canvas.rect(20, 461, 4, 4, fill=1)  # too far away
+        canvas.rect(60, 436, 40, 14)  # a frame
+        canvas.circle(90, 448, 2, fill=1)  # between two lines
+
+    lines = _lines(draw)
+    assert [line[0] for line in lines] == ["• Patrols", "• Charts", "Rescue", "and words"]
+    assert [line[1] for line in lines] == pytest.approx([87.5, 87.5, 100, 100], abs=0.6)
+
+
+def test_the_size_of_a_line_is_that_of_most_letters() -> None:
+    """A name in smaller type amid it changes nothing."""
+
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        for words, size in (("One of the three ", 10), ("packages/files", 8), (" and what follows", 10)):
+            text.setFont("Helvetica", size)
+            text.textOut(words)
+        canvas.drawText(text)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72, 680, "Another line")
+
+    mixed, plain = _lines(draw)
+    assert mixed[4] - mixed[3] == pytest.approx(plain[4] - plain[3], abs=0.11)
+
+
 def test_letters_set_apart_are_words() -> None:
     """A title spaced letter by letter; wider gaps are between words."""
 

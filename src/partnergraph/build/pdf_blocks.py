@@ -132,8 +132,9 @@ def _join(last: _Paragraph, line: Line, layout: Layout) -> str:
         or CELL in before.text + line.text
     ):
         return ""
-    full, new_page = layout.is_full(before, line), before.page != line.page
-    goes_on = "" if new_page or _ENDED.search(before.text) else "break"
+    new_page, ended = before.page != line.page, bool(_ENDED.search(before.text))
+    full = layout.is_full(before, line) or (new_page and not ended and line.text[:1].islower())
+    goes_on = "" if new_page or ended else "break"
     if last.words_left is not None:
         same, inside = abs(line.left - last.left) <= TOLERANCE, line.left > last.left + TOLERANCE
         return "wrap" if full and (inside or same or _is_back(last, line)) else goes_on if inside else ""

@@ -20,6 +20,7 @@ _EDGE: Final = 5  # lines at the top and at the foot of a page that may be furni
 _SAME_HEIGHT: Final = 4.0  # points between the same running line on two pages
 _MARGIN: Final = 0.065  # of the height of the paper: no text begins so near to the edge
 _APART: Final = 0.4  # heights of the type: further away is not the next line
+_NEAR: Final = 0.2  # heights of the type: further away is not the next line, where that is larger
 _FAR: Final = 1.5  # heights of the type: further away is no paragraph of the text
 _LARGE: Final = 1.2  # of the size of the text: larger type is a title
 _REACH: Final = 40  # lines back that are looked at for one beside
@@ -141,7 +142,7 @@ def _running(pages: Sequence[Page]) -> dict[Line, str]:
                 for lines in by_page
                 if len(lines) > depth and all(each in found for each in lines[:depth])
             ]
-            running = _repeated(outer, pages)
+            running = _repeated(outer, pages, usual)
             for line in outer:
                 if line in running or _is_page_number(line, pages):
                     found[line] = "page number" if _PAGE_NUMBER.fullmatch(line.text) else what
@@ -155,12 +156,7 @@ def _in_margins(outermost: Sequence[Line], pages: Sequence[Page], usual: float) 
 
     The latter count only where no text of the document begins in a margin, and the page has a title, too.
     """
-    near = [
-        line
-        for line in outermost
-        if min(line.bottom, pages[line.page].height - line.top) < _MARGIN * pages[line.page].height
-        and not _NOTE.match(line.text)
-    ]
+    near = [line for line in outermost if _is_in_margin(line, pages) and not _NOTE.match(line.text)]
     free = all(
         not line.bold and line.size < _LARGE * usual and _stands_apart(line, pages[line.page], _FAR)
         for line in near
@@ -169,8 +165,13 @@ def _in_margins(outermost: Sequence[Line], pages: Sequence[Page], usual: float) 
         line
         for line in near
         if (free and any(each.size > line.size for each in pages[line.page].lines))
-        or (line.size < _NOTE_SIZE * usual and _stands_apart(line, pages[line.page]))
+        or (line.size < _NOTE_SIZE * usual and _stands_apart(line, pages[line.page], _NEAR))
     ]
+
+
+def _is_in_margin(line: Line, pages: Sequence[Page]) -> bool:
+    page = pages[line.page]
+    return min(line.bottom, page.height - line.top) < _MARGIN * page.height
 
 
 def _edge(page: Page, at_top: bool) -> list[Line]:  # noqa: FBT001 one of two edges
@@ -179,7 +180,7 @@ def _edge(page: Page, at_top: bool) -> list[Line]:  # noqa: FBT001 one of two ed
     return ordered[:_EDGE]
 
 
-def _repeated(lines: Sequence[Line], pages: Sequence[Page]) -> set[Line]:
+def _repeated(lines: Sequence[Line], pages: Sequence[Page], usual: float) -> set[Line]:
     """Those that say the same, their page number aside, at the same height on enough pages."""
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
@@ -188,16 +189,17 @@ def _repeated(lines: Sequence[Line], pages: Sequence[Page]) -> set[Line]:
     for words, group in groups.items():
         for line in group:
             level = [each for each in group if abs(each.bottom - line.bottom) <= _SAME_HEIGHT]
-            if _is_running(words, level, pages):
+            if _is_running(words, level, pages, usual):
                 found.update(level)
     return found
 
 
-def _is_running(words: str, group: Sequence[Line], pages: Sequence[Page]) -> bool:
+def _is_running(words: str, group: Sequence[Line], pages: Sequence[Page], usual: float) -> bool:
     on = {line.page for line in group}
     if len(on) < 2 or len(on) < _SHARE * (len(pages) - 1):
         return False
-    if len(on) == 2 and not all(_stands_apart(line, pages[line.page]) for line in group):
+    small = all(line.size < _NOTE_SIZE * usual and _is_in_margin(line, pages) for line in group)
+    if len(on) == 2 and not small and not all(_stands_apart(line, pages[line.page]) for line in group):
         return False
     same = len({line.text.casefold() for line in group}) == 1
     if same:

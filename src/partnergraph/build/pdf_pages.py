@@ -12,13 +12,16 @@ import json
 import math
 import signal
 import sys
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
-from statistics import median, median_low
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from partnergraph.build.blocks import BULLET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +40,10 @@ _LETTERS: Final = 5  # single letters in a row: fewer may be words
 _DIVIDED: Final = "\ufffe"  # a hyphen that divides a word at a line end, which follows without a line end
 _SOFT: Final = "\u00ad"  # a hyphen that is seen at a line end only
 _BOLD: Final = 600
+_FIGURES: Final = 20_000  # on a page that are looked at
+_DOT: Final = (1.0, 10.0)  # points that a bullet is wide
+_BULLET_GAP: Final = 3.0  # heights of the type between a bullet and its words
+_Box = tuple[float, float, float, float]
 _PR_SET_PDEATHSIG: Final = 1  # of Linux: the signal to get when the parent ends
 _CHARACTERS: Final = str.maketrans({"\r": "\n", "\x00": "\ufffd", "\uffff": "\ufffd", "\x02": _DIVIDED})
 
@@ -68,6 +75,7 @@ class _Sign:
 class _Page:
     """A page and how it is turned."""
 
+    page: Any
     text: Any
     left: float
     bottom: float
@@ -94,11 +102,13 @@ class _Page:
 
     def _sign(self, characters: list[str], index: int, *, after_space: bool = False) -> _Sign:
         raw.FPDFText_GetLooseCharBox(self.text, index, self.box)
-        return _Sign(characters[index], *self._as_shown(), index, after_space)
+        box = (self.box.left, self.box.right, self.box.bottom, self.box.top)
+        return _Sign(characters[index], *self._as_shown(*box), index, after_space)
 
-    def _as_shown(self) -> tuple[float, float, float, float]:
-        left, right = self.box.left - self.left, self.box.right - self.left
-        bottom, top = self.box.bottom - self.bottom, self.box.top - self.bottom
+    def _as_shown(self, left: float, right: float, bottom: float, top: float) -> _Box:
+        """A box on the page as it is shown: left, right, bottom, top."""
+        left, right = left - self.left, right - self.left
+        bottom, top = bottom - self.bottom, top - self.bottom
         if self.turned == 90:
             return bottom, top, self.width - right, self.width - left
         if self.turned == 180:
@@ -106,6 +116,21 @@ class _Page:
         if self.turned == 270:
             return self.height - top, self.height - bottom, left, right
         return left, right, bottom, top
+
+    def dots(self) -> list[_Box]:
+        """Small round or square figures, which some programs draw for bullets."""
+        edges = [ctypes.c_float() for _ in range(4)]
+        left, bottom, right, top = edges
+        found = []
+        for index in range(min(raw.FPDFPage_CountObjects(self.page), _FIGURES)):
+            figure = raw.FPDFPage_GetObject(self.page, index)
+            if raw.FPDFPageObj_GetType(figure) != raw.FPDF_PAGEOBJ_PATH:
+                continue
+            raw.FPDFPageObj_GetBounds(figure, *edges)
+            width, height = right.value - left.value, top.value - bottom.value
+            if _DOT[0] < width < _DOT[1] and 0.6 < height / width < 1.6:
+                found.append(self._as_shown(left.value, right.value, bottom.value, top.value))
+        return found
 
     def is_slanted(self, index: int) -> bool:
         """Whether a character does not stand upright on the page as it is shown."""
@@ -181,19 +206,30 @@ def _without_spacing(line: list[_Sign]) -> str:
     return "".join(sign.text + space for sign, space in zip(line, [*spaces, ""], strict=True))
 
 
+def _usual_size(line: list[_Sign]) -> float:
+    """The size of most letters of a line: a marker may be larger, the mark of a note smaller."""
+    letters: Counter[float] = Counter()
+    for sign in line:
+        letters[sign.size] += len(sign.text)
+    return max(letters, key=lambda size: (letters[size], -size))
+
+
 def _page_lines(page: _Page) -> list[list[Any]]:
-    found = []
+    found, dots = [], page.dots()
     for line in _lines(page):
-        size = median_low(sign.size for sign in line)  # a marker may be larger, a note mark smaller
+        size = _usual_size(line)
         common = [sign for sign in line if sign.size == size]
         text, spaced = _printed(line, size)
+        left = min(sign.left for sign in line)
+        bottom, top = min(sign.bottom for sign in common), max(sign.top for sign in common)
+        dot = next((dot for dot in dots if _is_bullet(dot, left, bottom, top)), None)
         found.append(
             [
-                text,
-                round(min(sign.left for sign in line), 1),
+                f"{BULLET} {text}" if dot else text,
+                round(dot[0] if dot else left, 1),
                 round(max(sign.right for sign in line), 1),
-                round(min(sign.bottom for sign in common), 1),
-                round(max(sign.top for sign in common), 1),
+                round(bottom, 1),
+                round(top, 1),
                 page.is_bold(line[0].index),
                 page.is_bold(line[-1].index + len(line[-1].text) - 1),
                 page.is_slanted(line[0].index),
@@ -201,6 +237,14 @@ def _page_lines(page: _Page) -> list[list[Any]]:
             ]
         )
     return found
+
+
+def _is_bullet(dot: _Box, left: float, bottom: float, top: float) -> bool:
+    """Whether a figure stands before a line, at half its height."""
+    begin, end, foot, head = dot
+    size = top - bottom
+    middle = (foot + head) / 2 - bottom
+    return end <= left < end + _BULLET_GAP * size and end - begin < size and 0.2 * size < middle < 0.8 * size
 
 
 def read_pages(content: bytes) -> dict[str, Any]:
@@ -227,7 +271,7 @@ def read_pages(content: bytes) -> dict[str, Any]:
             return {"error": "characters"}
         turned = page.get_rotation()
         width, height = right - left, top - bottom
-        lines = _page_lines(_Page(text, left, bottom, width, height, turned))
+        lines = _page_lines(_Page(page, text, left, bottom, width, height, turned))
         images += not lines and raw.FPDFPage_CountObjects(page) > 0
         shown = (height, width) if turned in {90, 270} else (width, height)
         pages.append({"width": shown[0], "height": shown[1], "lines": lines})
