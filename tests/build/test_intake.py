@@ -48,7 +48,8 @@ def test_what_was_left_out_is_a_finding_each() -> None:
     """With its kind, its first words, how often it stood there and how many words it has."""
     page = (
         "<!doctype html><body><nav><a href='/'>Home</a> <a href='/n'>News</a></nav>"
-        "<main><h1>Work of two</h1><p>They help each other.</p><p hidden>Draft of May</p></main>"
+        "<main><h1>Work of two</h1><p>They help each other, year by year, on land and at sea, in each of the many ways that follow, and also "
+        "in those that nobody thought of when this was written.</p><p hidden>Draft of May</p></main>"
         "<footer>Nobody's rights 2024</footer></body>"
     )
 
@@ -64,7 +65,7 @@ def test_what_was_left_out_is_a_finding_each() -> None:
 def test_many_of_a_kind_are_counted() -> None:
     """Ten are quoted; what else was left out is still counted, in places and words."""
     hidden = "".join(f"<p hidden>Note {'x' * number}</p>" for number in range(1, 15))
-    page = f"<!doctype html><body><h1>Work of two</h1>{'<p>They help each other.</p>' * 30}{hidden}</body>"
+    page = f"<!doctype html><body><h1>Work of two</h1>{'<p>They help each other in many ways.</p>' * 60}{hidden}</body>"
     found = findings(page.encode(), "a.html")
 
     assert len(found) == 11
