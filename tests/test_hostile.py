@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 COMMAND: Final = Path(sys.executable).with_name("partnergraph")
-SECONDS: Final = "10"  # for one file
+SECONDS: Final = "30"  # for one file
 MEBIBYTES: Final = "1024"  # of address space, for the process that reads it
 LINE: Final = "The parties agree on goals. " * 380_000  # over 10 MB
 TITLE: Final = "Programme de coopération entre l’UE et la Syldavie pour 2025-2028"
@@ -149,7 +149,7 @@ READ: Final[dict[str, tuple[bytes, str, list[str]]]] = {
     "marked.txt": (b"\xef\xbb\xbf" + TITLE.encode(), TITLE, []),
     "turned.txt": (
         "Plan between\u202e EU and\u202c Syldavia\u200b for 2025-2028".encode(),
-        "Plan between\u202e EU and\u202c Syldavia\u200b for 2025-2028",
+        "Plan between\u202e EU and\u202c Syldavia for 2025-2028",
         ["bidi-control: warning", "invisible-characters: info"],
     ),
     "cookies.html": (

@@ -71,7 +71,7 @@ def test_every_concept_in_the_code_is_declared(namespace: str) -> None:
     ("namespace", "names"),
     [
         ("ELEMENT_KIND", ["strategic-objective", "priority", "goal", "area", "activity-kind", "challenge"]),
-        ("UNIT_KIND", ["heading", "paragraph", "numbered-item", "bullet-item"]),
+        ("UNIT_KIND", ["heading", "paragraph", "numbered-item", "bullet-item", "page-furniture"]),
         ("ROLE", ["counterpart", "partner"]),
         ("COMPLETENESS", ["open", "closed", "unknown"]),
     ],

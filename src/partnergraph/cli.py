@@ -24,11 +24,14 @@ _SERVING: Final = (
     "release",
     "host",
     "port",
+    "engine",
+    "memory_mebibytes",
     "workers",
     "query_seconds",
     "queue_seconds",
     "worker_mebibytes",
     "query_bytes",
+    "cache_mebibytes",
     "page_rows",
 )
 _EPILOG: Final = "Options are also read from the environment: --port from PARTNERGRAPH_PORT."

@@ -25,11 +25,14 @@ class Settings:
     base: str = "https://w3id.org/pprog/"
     host: str = "127.0.0.1"
     port: int = 8000
+    engine: str = "auto"
+    memory_mebibytes: int = 4096
     workers: int = 4
     query_seconds: float = 10.0
     queue_seconds: float = 5.0
     worker_mebibytes: int = 4096
     query_bytes: int = 1_000_000
+    cache_mebibytes: int = 64
     page_rows: int = 100
 
 
@@ -41,24 +44,30 @@ HELP: Final[dict[str, str]] = {
     "base": "base IRI under which data IRIs are minted, with its final slash",
     "host": "address to listen on",
     "port": "port to listen on",
+    "engine": "where the data are: memory, disk, or auto by their size",
+    "memory_mebibytes": "memory for the data in all workers, in MiB; auto leaves larger data on disk",
     "workers": "query worker processes at most",
     "query_seconds": "time limit of a query; a client may ask for less with timeout=",
     "queue_seconds": "how long a query waits for a free worker before 503",
     "worker_mebibytes": "memory a worker may use for a query, in MiB",
     "query_bytes": "largest request body, in bytes",
+    "cache_mebibytes": "memory for answers that were given already, in MiB",
     "page_rows": "rows on a page of a curated query",
 }
 
 
 LEAST: Final[dict[str, float]] = {
     "port": 0,
+    "memory_mebibytes": 0,
     "workers": 1,
     "query_seconds": 0.001,
     "queue_seconds": 0,
     "worker_mebibytes": 64,
     "query_bytes": 1,
+    "cache_mebibytes": 0,
     "page_rows": 1,
 }
+ENGINES: Final = ("auto", "memory", "disk")
 _BASE: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+/")
 
 
@@ -73,6 +82,10 @@ def settings_from(options: dict[str, Any]) -> Settings:
         value = getattr(settings, name)
         if not value >= least:
             raise SettingsError(f"{option(name)} {value} is too small", advice=f"Give {least:g} or more.")
+    if settings.engine not in ENGINES:
+        raise SettingsError(
+            f"--engine {settings.engine!r} is unknown", advice=f"Choose {', '.join(ENGINES)}."
+        )
     if not _BASE.fullmatch(settings.base):
         raise SettingsError(
             f"--base {settings.base!r} is not an absolute IRI that ends with a slash",

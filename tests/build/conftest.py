@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from partnergraph.build.corrections import Correction
-from partnergraph.build.cues import all_cues, cues_for
+from partnergraph.build.cues import all_cues
 from partnergraph.build.document import Document, Span, document_from_bytes, read_document
+from partnergraph.build.languages import cues_for
 from partnergraph.build.lexicon import read_lexicon
 from partnergraph.build.mentions import find_mentions
 from partnergraph.build.outline import read_outline

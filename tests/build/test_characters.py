@@ -10,10 +10,10 @@ from partnergraph.build.characters import suspicious_characters
 @pytest.mark.parametrize(
     ("text", "code", "severity", "offset"),
     [
-        ("la dÃ©fense", "encoding-suspicious", "warning", 4),
-        ("lâ€™OTAN", "encoding-suspicious", "warning", 1),
-        ("d\ufffdfense", "encoding-suspicious", "warning", 1),
-        ("d\x82fense", "encoding-suspicious", "warning", 1),
+        ("la dÃ©fense", "suspicious-encoding", "warning", 4),
+        ("lâ€™OTAN", "suspicious-encoding", "warning", 1),
+        ("d\ufffdfense", "suspicious-encoding", "warning", 1),
+        ("d\x82fense", "suspicious-encoding", "warning", 1),
         ("goals \u202eslaog", "bidi-control", "warning", 6),
         ("a\x07b", "control-characters", "warning", 1),
         ("\uf0b7 goal", "private-characters", "warning", 0),

@@ -277,7 +277,7 @@ def test_a_moved_goal_is_read_and_its_place_is_not(workshop: Settings) -> None:
 
 def test_a_title_that_an_editor_gives(workshop: Settings) -> None:
     """That these words stand there is asserted, that they are the title is not; type and parties are read."""
-    text = f"Accueil du ministère\n\n{FRENCH}"
+    text = f"Après le Plan d’action individuel entre l’OTAN et la Suisse pour 2019-2021\n\n{FRENCH}"
     title = FRENCH.partition("\n")[0]
     corrections = (
         entry(text, "fr", "title", title)

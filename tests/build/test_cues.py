@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from partnergraph.build.cues import _cues, all_cues, cues_for, months
+from partnergraph.build.cues import _cues, all_cues, months
+from partnergraph.build.languages import cues_for
 from partnergraph.errors import DocumentError
 from partnergraph.folding import fold_in_place
 
@@ -27,9 +28,13 @@ LANGUAGES = ("en", "fr")
 def matched(cues: Cues) -> Iterable[tuple[str, ...]]:
     """Every list of words that is matched against folded text."""
     yield from (cues.articles, cues.counterparts, cues.open_list, cues.heading_words, cues.updated)
+    yield from (cues.introducing, cues.following, cues.namely, cues.apart_words, cues.page_words)
+    yield from (cues.until_words, cues.year_words, cues.party_joints, cues.party_ends)
+    yield from (cues.abbreviations, cues.party_inside, cues.organisation_words, cues.undated)
+    yield from (cues.period_labels, cues.ten_joints, cues.qualifiers, cues.each_words, cues.not_own)
     yield from cues.programme_types.values()
     for kind in cues.kinds.values():
-        yield from (kind.nouns, kind.item)
+        yield from (kind.nouns, kind.weak, kind.item)
     for enumeration in cues.enumerations.values():
         yield from (enumeration.nouns, enumeration.openers, enumeration.never)
     yield from (cues.assigned.words, cues.assigned.never)
@@ -72,7 +77,16 @@ def test_every_enumerated_kind_has_words(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", ["enumerations", "openers", "lists", "adding", "determiners", "assigned"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "enumerations", "openers", "lists", "adding", "determiners", "assigned", "weak", "following",
+        "introductions", "attributive", "purpose", "genitives", "enumerating", "past", "relating", "asking",
+        "group", "foreign", "ordinals",
+        "namely", "finite_verbs", "apart", "page", "joints", "ends", "until", "year", "abbreviations",
+        "counts", "tens", "qualifiers", "each", "not_own", "inside", "organisations", "undated", "labels",
+    ],
+)  # fmt: skip
 def test_a_missing_key_is_named(language: str, key: str) -> None:
     """A language file that lacks a key is not read as if it had an empty one."""
     file = resources.files("partnergraph.build.cues") / f"{language}.toml"
@@ -97,7 +111,8 @@ def test_programme_types_are_concepts(language: str) -> None:
     """Every type that words lead to stands in the vocabulary of programme types."""
     vocabulary = (ONTOLOGY / "vocabularies" / "programme-type.ttl").read_text(encoding="utf-8")
 
-    for name in all_cues()[language].programme_types:
+    cues = all_cues()[language]
+    for name in (*cues.programme_types, *cues.programme_acronyms):
         assert f":{name}\n    a skos:Concept" in vocabulary, name
 
 
@@ -108,7 +123,8 @@ def test_the_languages_know_the_same_things() -> None:
     assert set(en.programme_types) == set(fr.programme_types)
     assert set(en.reasons) == set(fr.reasons)
     assert set(en.labels) == set(fr.labels)
-    assert set(en.number_words.values()) == set(fr.number_words.values()) == set(range(1, 21))
+    assert set(en.number_words.values()) == set(fr.number_words.values())
+    assert set(en.number_words.values()) == {*range(1, 21), 30, 40, 50, 60, 70, 80, 90}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -166,3 +166,11 @@ def test_a_part_or_another_list_is_not_counted(
 ) -> None:
     """« One of the goals » and « the first two goals » say nothing of how many there are."""
     assert declarations(text, language) == ()
+
+
+def test_a_name_of_one_letter_is_no_article(declarations: Callable[..., tuple[Declaration, ...]]) -> None:
+    """« A and B » are two names: an article has a name after it."""
+    text = "There are two priorities: A and B."
+    (found,) = declarations(text, "en")
+
+    assert [text[name.start : name.end] for name in found.names] == ["A", "B"]

@@ -91,7 +91,7 @@ def test_a_wrong_count_has_a_cross_and_its_line(read: Callable[..., Programme]) 
     text = shown(read(CROOKED))
 
     assert "\n2 priorities  ✓ declared: 2 (line 3)\n" in text
-    assert "\n3 partnership goals in all, list closed  ✗ declared: 5 (line 3)\n" in text
+    assert "\n3 partnership goals in all, list unknown  ✗ declared: 5 (line 3)\n" in text
     assert (
         "\nerror count-mismatch at text.txt:3:8\n"
         "  the text declares 5 partnership goals here, and 3 were found: 2 under « SAFE SEAS »,"

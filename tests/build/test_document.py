@@ -188,7 +188,7 @@ def test_suspicious_characters_are_noticed_in_every_format() -> None:
     """At their offset in the canonical text."""
     (notice,) = document_from_bytes("# Title\n\nDÃ©fense".encode(), "a.md").notices
 
-    assert (notice.code, notice.offset) == ("encoding-suspicious", 8)
+    assert (notice.code, notice.offset) == ("suspicious-encoding", 8)
 
 
 @pytest.mark.parametrize(

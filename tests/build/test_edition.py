@@ -146,13 +146,13 @@ def test_values_that_the_reader_could_not_read(correct: Correct, correction: Mak
 def test_under_a_corrected_title_the_rest_is_read_anew(
     english_text: str, correct: Correct, correction: Make
 ) -> None:
-    """A line of the site stands first; the title is the second line, which names type, period and parties."""
-    text = f"Home page of the ministry\n\n{english_text}"
+    """A line on another programme stands first; title, type, period and parties are in the second."""
+    text = f"After the Individual Partnership Action Plan of NATO with Sylvania, 2019-2021\n\n{english_text}"
     title = english_text.split("\n", maxsplit=1)[0]
     programme = correct(text, correction(text, "title", title))
     plain = correct(english_text)
 
-    assert correct(text).parties == ()
+    assert [party.name for party in correct(text).parties] == ["NATO", "Sylvania"]
     assert programme.title is not None
     assert programme.title.text == title
     assert [party.name for party in programme.parties] == ["NATO", "Freedonia"]

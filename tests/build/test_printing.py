@@ -70,7 +70,7 @@ def test_what_is_missing_is_null(read: Callable[..., Programme]) -> None:
         "severity": "warning",
         "span": None,
         "quote": None,
-        "advice": "",
+        "advice": "Give the title in a line of its own, before all else.",
     }.items() <= found["findings"][0].items()
 
 

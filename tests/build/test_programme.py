@@ -256,12 +256,16 @@ def test_no_reading_is_wrong_without_a_word(
     assert goals_by_priority(found) == expected or lines_and_codes(found)
 
 
-def test_goals_inside_a_sentence_are_said_not_to_be_found(read: Callable[..., Programme]) -> None:
-    """« (i) …; (ii) … » inside a sentence is no list of items: none found, and nothing invented."""
+def test_goals_inside_a_sentence_are_read(read: Callable[..., Programme]) -> None:
+    """« (i) …; (ii) … » inside a sentence is a list, each item with its number and its own span."""
     found = read(EN + "The partnership goals are (i) patrols; (ii) charts; and (iii) rescue.\n")
 
-    assert found.goals == ()
-    assert "no partnership goals were found in this text" in [finding.message for finding in found.findings]
+    assert [(goal.number, found.document.quote(goal.span)) for goal in found.goals] == [
+        ("i", "patrols"),
+        ("ii", "charts"),
+        ("iii", "rescue"),
+    ]
+    assert found.list_status == "unknown"
 
 
 def test_a_priority_keeps_the_items_that_follow_it_only(

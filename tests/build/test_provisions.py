@@ -45,7 +45,10 @@ def test_the_declarations_stand_in_their_provisions(japan: Programme) -> None:
     ("text", "codes"),
     [
         ("PART 1\n1. a\n2. b\nANNEX 1\n1. c", ["1", "1.1", "1.2", "1-2", "1-2.1"]),
-        ("SECTION II\n1. a\n1.1 b", ["ii", "ii.1", "ii.1-1"]),
+        ("SECTION II\n1. a\n1.1 b", ["ii", "ii.1", "ii.1.1"]),
+        ("PART 1\n1.1 a\n1.2 b\n1.2.1 c", ["1", "1.1", "1.2", "1.2.1"]),
+        ("one\n\nSEAS\n\n- two\n- three", ["0.u1", "0.h1", "0.h1.b1", "0.h1.b2"]),
+        ("One.\n\nPage 2\n\nTwo.", ["0.u1", "0.f1", "0.u2"]),
         ("PART 1\n1. a\n2. b\n1. c\n2. d", ["1", "1.1", "1.2", "1.l2-1", "1.l2-2"]),
         ("one\n\ntwo\n\n- three\n- four", ["0.u1", "0.u2", "0.b1", "0.b2"]),
         ("1. a\n   a) b\n   - c", ["0.1", "0.1.a", "0.1.b1"]),

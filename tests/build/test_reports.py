@@ -83,7 +83,7 @@ def test_one_text_is_shown_in_full(
 
     assert report([folder / "b.txt"], Request("text", LIMITS)) == 0
     out, err = capsys.readouterr()
-    assert "2 partnership goals in all, list closed  ✗ declared: 5 (line 5)\n├── 1. Patrols" in out
+    assert "2 partnership goals in all, list unknown  ✗ declared: 5 (line 5)\n├── 1. Patrols" in out
     assert err == ""
 
 

@@ -24,7 +24,7 @@ CONCEPTS: Final = {
         *("partnership-priorities", "plan-of-action"),
     ),
     "element-kind": ("strategic-objective", "priority", "goal", "area", "activity-kind", "challenge"),
-    "unit-kind": ("heading", "paragraph", "numbered-item", "bullet-item"),
+    "unit-kind": ("heading", "paragraph", "numbered-item", "bullet-item", "page-furniture"),
     "role": ("counterpart", "partner"),
     "list-completeness": ("closed", "open", "unknown"),
     "source-confidence": ("official-full", "official-head", "official-description", "secondary"),

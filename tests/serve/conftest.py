@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import uvloop
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
+from partnergraph.serve.engine import Source
 from partnergraph.serve.worker import WorkerPool
 from partnergraph.settings import Settings
 
@@ -38,6 +39,7 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.add(Quad(NamedNode(EX + "a"), NamedNode(EX + "count"), Literal(16), NamedNode(EX + "g")))
     store.add(Quad(NamedNode(EX + "b"), label, Literal("in the default graph")))
     store.flush()
+    store.dump(folder.with_suffix(".nq"), RdfFormat.N_QUADS)
     del store
     return folder
 
@@ -50,12 +52,21 @@ def small_loop(request: pytest.FixtureRequest) -> Callable[[], asyncio.AbstractE
 
 
 @pytest.fixture
-def small_pool(small_store: Path, small_loop: Callable[[], asyncio.AbstractEventLoop]) -> Callable[..., Any]:
+def small_source(small_store: Path, small_loop: Callable[[], asyncio.AbstractEventLoop]) -> Source:
+    """The data on disk with the one event loop, in memory with the other."""
+    in_memory = small_loop is uvloop.new_event_loop
+    return Source(small_store, (small_store.with_suffix(".nq"),) if in_memory else ())
+
+
+@pytest.fixture
+def small_pool(
+    small_source: Source, small_loop: Callable[[], asyncio.AbstractEventLoop]
+) -> Callable[..., Any]:
     """Runs a story, an async function of a started pool, with these settings; the pool is closed after."""
 
     def tell(story: Callable[[WorkerPool], Awaitable[Any]], **settings: Any) -> Any:
         async def whole() -> Any:
-            pool = WorkerPool(small_store, Settings(**settings), {"ex": EX})
+            pool = WorkerPool(small_source, Settings(**settings), {"ex": EX})
             await pool.start()
             try:
                 return await asyncio.wait_for(story(pool), 30)

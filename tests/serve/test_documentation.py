@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BASE = "https://w3id.org/pprog/"
 OURS = f"{BASE}ontology#"
 SNAPSHOT = Snapshot(
-    "0", Path(), BASE, "", {"pprog": OURS, "skos": "http://www.w3.org/2004/02/skos/core#"}, {}, {}
+    "0", Path(), BASE, "", 0, {"pprog": OURS, "skos": "http://www.w3.org/2004/02/skos/core#"}, {}, {}
 )
 EMPTY = Archive({}, (), ())
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import socket
-import subprocess
-import sys
 import threading
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from pyoxigraph import Store
@@ -17,10 +12,6 @@ from pyoxigraph import Store
 from partnergraph.errors import BadRequest, NotAcceptable, Place, QueryRefused, QuerySyntaxError
 from partnergraph.serve.engine import QueryOptions, table_from_json
 from partnergraph.serve.evaluation import DEEPEST, evaluate, scan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 EX = "http://example.org/"
 PREFIXES = {"ex": EX}
@@ -256,56 +247,3 @@ def test_a_reader_that_leaves_stops_the_writing(store: Store) -> None:
         answer.write(write_end)
 
     os.close(write_end)
-
-
-@pytest.fixture
-def listener() -> Iterator[socket.socket]:
-    """A socket that is connected to by whoever reaches the network."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.5)
-        yield server
-
-
-def service_query(listener: socket.socket, silent: str = "") -> str:
-    """A query that makes a request to the socket."""
-    return f"ASK {{ SERVICE {silent} <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
-
-
-def test_service_reaches_the_network_without_us(listener: socket.socket) -> None:
-    """What is tested next would be seen: the engine alone does connect."""
-
-    def ask() -> None:
-        with suppress(OSError):  # the answer we give is none
-            Store().query(service_query(listener)).serialize()
-
-    thread = threading.Thread(target=ask)
-    thread.start()
-    connection, _ = listener.accept()
-    connection.close()
-    thread.join()
-
-
-@pytest.mark.parametrize("silent", ["", "SILENT"])
-def test_a_worker_has_no_network(small_store: Path, listener: socket.socket, silent: str) -> None:
-    """Without the scan the query is evaluated, and still no connection is made."""
-    program = "import partnergraph.serve.evaluation as e; e.scan = lambda query: query; e.main()"
-    ours, theirs = socket.socketpair()
-    with ours, subprocess.Popen([sys.executable, "-c", program], stdin=theirs.fileno()) as worker:
-        theirs.close()
-        lines = ours.makefile("r", encoding="utf-8")
-        greeting = {"store": str(small_store), "mebibytes": 512, "prefixes": {}, "parent": os.getpid()}
-        ours.sendall(json.dumps(greeting).encode() + b"\n")
-        assert json.loads(lines.readline()) == {"ready": True, "confined": True}
-        request = {"query": service_query(listener, silent), "options": {}}
-        read_end, write_end = os.pipe()
-        socket.send_fds(ours, [json.dumps(request).encode() + b"\n"], [write_end])
-        os.close(write_end)
-        outcome = [json.loads(lines.readline()) for _ in range(2 + bool(silent))][-1]
-        os.close(read_end)
-        lines.close()
-        ours.shutdown(socket.SHUT_RDWR)
-        assert worker.wait(5) == 0
-
-    assert outcome.get("end", False) is bool(silent)
-    with pytest.raises(TimeoutError):
-        listener.accept()

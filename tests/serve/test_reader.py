@@ -21,7 +21,7 @@ PREFIXES = {"pprog": f"{BASE}ontology#", "actor": f"{BASE}id/actor/", "id": f"{B
 @pytest.fixture
 def reader() -> Reader:
     """A reader of French behind a proxy that serves us under /atlas."""
-    return Reader(cast("Any", None), Snapshot("1", Path(), BASE, "", PREFIXES, {}, {}), "fr", "/atlas")
+    return Reader(cast("Any", None), Snapshot("1", Path(), BASE, "", 0, PREFIXES, {}, {}), "fr", "/atlas")
 
 
 @pytest.mark.parametrize(

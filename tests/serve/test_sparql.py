@@ -18,6 +18,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.responses import HTMLResponse
 
+from partnergraph.serve.engine import Source
 from partnergraph.serve.sparql import sparql_routes
 from partnergraph.serve.worker import WorkerPool
 from partnergraph.settings import Settings
@@ -54,7 +55,7 @@ def serving(store: Path, *, page: bool = True, **settings: Any) -> Iterator[http
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        pool = WorkerPool(store, chosen, {"ex": EX})
+        pool = WorkerPool(Source(store), chosen, {"ex": EX})
         await pool.start()
         pools.append(pool)
         app.router.routes.extend(sparql_routes(pool, chosen, landing if page else None))

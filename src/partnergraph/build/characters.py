@@ -16,14 +16,14 @@ _ANEW: Final = "Get the file again, or save it as UTF-8 from a program that show
 
 _CLASSES: Final[tuple[tuple[str, Literal["warning", "info"], re.Pattern[str], str, str], ...]] = (
     (
-        "encoding-suspicious",
+        "suspicious-encoding",
         "warning",
         re.compile("\ufffd"),
         "characters were lost before the text came here",
         "Get the file again from where it was published.",
     ),
     (
-        "encoding-suspicious",
+        "suspicious-encoding",
         "warning",
         re.compile("[\u0080-\u0084\u0086-\u009f]"),
         "control characters stand where letters should: the encoding is probably another one",
@@ -83,11 +83,11 @@ def _misread(text: str) -> list[Notice]:
         f"« {first[0]} » is what « {_as_utf8(first[0])} » looks like when UTF-8 is taken for windows-1252 "
         f"({len(found)} places)"
     )
-    return [Notice("encoding-suspicious", "warning", message, _ANEW, first.start(), len(first[0]))]
+    return [Notice("suspicious-encoding", "warning", message, _ANEW, first.start(), len(first[0]))]
 
 
 def _as_utf8(characters: str) -> str:
-    """What the characters were before, or "" where they were not that."""
+    """What the characters were before, or "" where that is nothing that such a text has: « là », « »."""
     content = b"".join(
         char.encode("latin-1") if ord(char) < 256 else char.encode("cp1252") for char in characters
     )

@@ -17,6 +17,7 @@ Severity = Literal["error", "warning", "info"]
 OBJECTIVE: Final = "strategic-objective"
 PRIORITY: Final = "priority"
 GOAL: Final = "goal"
+KINDS: Final[tuple[ElementKind, ...]] = (OBJECTIVE, PRIORITY, GOAL)  # those that lists print
 ACTIVITY_KIND: Final = "activity-kind"
 CHALLENGE: Final = "challenge"
 
@@ -98,6 +99,11 @@ class Element:
     ordinal_in_parent: int = 0
     printed_under: int = 0
     also: tuple[Span, ...] = ()
+
+    @property
+    def fills_unit(self) -> bool:
+        """Whether the element is all of its unit, and not a part of a sentence in it."""
+        return self.span == self.unit.words
 
 
 @dataclass(frozen=True, slots=True)

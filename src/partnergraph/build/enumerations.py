@@ -36,6 +36,7 @@ _ENUMERATED: Final[tuple[ElementKind, ...]] = (ACTIVITY_KIND, CHALLENGE)
 _ASSIGNED: Final[tuple[ElementKind, ...]] = (OBJECTIVE, PRIORITY, GOAL)
 _SENTENCE_END: Final = re.compile(r"""(?<!\.[^\W\d_])\.(?=[\s»”"')]|$)|[;:!?](?=\s|$)""")
 _BEFORE: Final = 3  # words before a noun that can say what sort of thing it is
+_MOST_UNCLEAR: Final = 20  # lists that cannot be cut; a sentence with so many of them is no sentence
 _OPENING: Final = 300  # code points: before a noun that comes later in its sentence stands a verb
 _WORDS: Final = re.compile(WORD)
 
@@ -88,15 +89,15 @@ class _Search:
 
     def lists(self, unit: Unit, words: Enumeration) -> Iterator[_Found]:
         """The lists in a unit that such a noun introduces; what stands in one begins no other."""
-        folded = fold_in_place(self.outline.words(unit))
+        folded = self.outline.folded(unit)
         opener = any_of(words.openers)
         pattern = re.compile(
             rf"{any_of(words.nouns)}(?P<between>(?:\s+{WORD}){{0,3}}?)(?:\s+{any_of(self.cues.lists.complements)})?"
-            rf"\s*(?P<mark>[,(–—]?)\s*{opener}(?:\s*,?\s*{opener})?\s*,?\s*"
+            rf"\s*+(?P<mark>[,(–—]?)\s*+{opener}(?:\s*+,?\s*+{opener})?\s*+,?\s*+"
         )
         for sentence in _sentences(folded):
-            at = sentence.start
-            while found := pattern.search(folded, at, sentence.end):
+            at, unclear = sentence.start, 0
+            while unclear < _MOST_UNCLEAR and (found := pattern.search(folded, at, sentence.end)):
                 at = found.end()
                 before = folded[max(sentence.start, found.start() - _OPENING) : found.start()]
                 if at < sentence.end and self._speaks_of_it(before, found["between"], words):
@@ -105,6 +106,7 @@ class _Search:
                         folded, within, found["mark"], complete=not self._introductory(before)
                     )
                     at = items[-1].end if items else at
+                    unclear += items is None
                     yield self._placed(unit, _stripped(folded, Span(found.start(), sentence.end)), items)
 
     def element(self, kind: ElementKind, unit: Unit, span: Span) -> Element:
@@ -145,7 +147,11 @@ def _body(outline: Outline, listed: tuple[Element, ...]) -> Iterator[Unit]:
 
     A paragraph between two goals, or between a priority and a goal, speaks of the one before it.
     """
-    kinds = {element.unit.order: "way" if element.kind in (PRIORITY, GOAL) else "end" for element in listed}
+    kinds = {
+        element.unit.order: "way" if element.kind in (PRIORITY, GOAL) else "end"
+        for element in listed
+        if element.fills_unit
+    }
     front = {unit.order for unit in outline.front()}
     inside: dict[int, str] = {}
     after = _kinds_after(outline, kinds)
@@ -158,7 +164,7 @@ def _body(outline: Outline, listed: tuple[Element, ...]) -> Iterator[Unit]:
             continue
         else:
             last = ""
-            if unit.kind != "heading" and unit.order not in front:
+            if unit.kind not in ("heading", "page-furniture") and unit.order not in front:
                 yield unit
 
 
@@ -204,7 +210,7 @@ def read_assignments(
 def _assignments(
     outline: Outline, unit: Unit, kind: ElementKind, parties: tuple[Party, ...], cues: Cues
 ) -> Iterator[Assignment]:
-    folded = fold_in_place(outline.words(unit))
+    folded = outline.folded(unit)
     to = rf"(?:{any_of((*cues.lists.breaks, *cues.lists.subjects))}\s*)?(?:{any_of(cues.articles)}\s*)?"
     party = rf"{to}(?P<party>{any_of(_party_names(parties))})(?!')"
     joint = rf"\s*(?:,|{any_of((*cues.lists.conjunctions, *cues.lists.adding))})\s*"

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 _LISTED: Final[tuple[ElementKind, ...]] = (OBJECTIVE, PRIORITY, GOAL)  # elements that have units of their own
 _KINDS: Final[tuple[ElementKind, ...]] = (*_LISTED, ACTIVITY_KIND, CHALLENGE)
 _ADVICE: Final = "Compare both files with their sources; one of them may be incomplete, or read wrongly."
+_SEVERITIES: Final[dict[str, Severity]] = {
+    "expression-mismatch": "error",
+    "expression-differs": "warning",
+    "unit-unmatched": "warning",
+    "unit-differs": "warning",
+}
 _TOPIC_ADVICE: Final = (
     "If both mean the same, say so in programme.toml: [[topics]] with label.{one} and label.{two}."
 )
@@ -82,8 +88,7 @@ def _difference(
     code: str = "expression-mismatch",
     advice: str = _ADVICE,
 ) -> Difference:
-    severity: Severity = "error" if code == "expression-mismatch" else "warning"
-    return Difference(at.programme, Finding(code, severity, message, span, advice))
+    return Difference(at.programme, Finding(code, _SEVERITIES[code], message, span, advice))
 
 
 def _text(reading: Reading, span: Span | None = None) -> str:

@@ -7,29 +7,28 @@ from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
 from partnergraph.build.elements import Label
+from partnergraph.build.shapes import name_end, without_joint
 from partnergraph.folding import fold
 
 if TYPE_CHECKING:
     from partnergraph.build.cues import Cues
     from partnergraph.build.document import Document
 
-_BETWEEN: Final = re.compile(r"\s+[–—-]\s+|\s*[:;](?=\s|$)\s*")
 _CLOSING: Final = " \t\n\r\u00a0\u202f;:,."
-_LONGEST: Final = 160  # code points; what is longer before a separator is a sentence, not a name
+_WRAPPED: Final = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])")  # a line ended in a hyphen
 _UPPER_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def split_item(document: Document, words: Span) -> tuple[Label, Span | None]:
-    """The label of « NAME – sentence », « Name: sentence » or « Name; sentence », and the sentence.
+    """The label of « NAME – sentence », « Name: … », « Name; … » or « Name. Sentence », and the sentence.
 
     An item without separator is all label; one whose separator comes late is a sentence without a name.
     """
-    text = document.quote(words)
-    found = _BETWEEN.search(text)
-    if not found or found.start() > _LONGEST:
+    parted = name_end(document.quote(words))
+    if parted is None or not document.quote(Span(words.start, words.start + parted[0])).strip(_CLOSING):
         return _label(document, words), None
-    label = _label(document, Span(words.start, words.start + found.start()))
-    rest = Span(words.start + found.end(), words.end)
+    label = _label(document, Span(words.start, words.start + parted[0]))
+    rest = Span(words.start + parted[1], words.end)
     return label, rest if rest.start < rest.end else None
 
 
@@ -39,8 +38,8 @@ def whole_label(document: Document, words: Span) -> Label:
 
 
 def _label(document: Document, words: Span) -> Label:
-    text = document.quote(words).rstrip(_CLOSING)
-    return Label(" ".join(text.split()), Span(words.start, words.start + len(text)))
+    text = without_joint(document.quote(words)).rstrip(_CLOSING) or document.quote(words).rstrip()
+    return Label(_WRAPPED.sub("-", " ".join(text.split())), Span(words.start, words.start + len(text)))
 
 
 def comparable(name: str, cues: Cues) -> str:

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 import socket
-from contextlib import asynccontextmanager
 from importlib import metadata, resources
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +18,9 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from partnergraph.errors import BadRequest, RequestError, ResourceUnknown, SettingsError
+from partnergraph.serve.answers import Answers
 from partnergraph.serve.curated import curated_router
+from partnergraph.serve.front import Front, Site
 from partnergraph.serve.ontology import Ontology
 from partnergraph.serve.problems import problem_response
 from partnergraph.serve.requests import accept_of, error_response
@@ -29,8 +30,6 @@ from partnergraph.serve.sparql import sparql_routes
 from partnergraph.serve.worker import WorkerPool
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from fastapi import FastAPI
     from starlette.requests import Request
 
@@ -41,14 +40,19 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings) -> Front:
     """The application over the published release; its lifespan starts and ends the engine.
 
     Raises ReleaseError where there is no release that can be served.
     """
+    return Front(settings, lambda: _open_site(settings))
+
+
+def _open_site(settings: Settings) -> Site:
     snapshot = open_release(settings)
-    engine = WorkerPool(snapshot.store, settings, snapshot.prefixes)
-    return _assembled(settings, snapshot, engine)
+    engine = WorkerPool(snapshot.source(settings), settings, snapshot.prefixes)
+    answers = Answers(f"{snapshot.id} {metadata.version('partnergraph')}", settings.cache_mebibytes * 2**20)
+    return Site(snapshot, _assembled(settings, snapshot, engine), engine, answers)
 
 
 def run_server(settings: Settings) -> None:
@@ -62,7 +66,7 @@ def run_server(settings: Settings) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: None)
     with _listen(settings) as listener, asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(_serve(app.state.engine, uvicorn.Server(config), listener))
+        runner.run(_serve(app, uvicorn.Server(config), listener))
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -77,24 +81,18 @@ def _listen(settings: Settings) -> socket.socket:
         ) from None
 
 
-async def _serve(engine: Engine, server: uvicorn.Server, listener: socket.socket) -> None:
+async def _serve(front: Front, server: uvicorn.Server, listener: socket.socket) -> None:
     """Start the engine before the server listens: a store that cannot be opened is an error of ours."""
-    await engine.start()
+    await front.start()
     host, port = listener.getsockname()[:2]
     _log.info("serving on http://%s:%d", f"[{host}]" if ":" in host else host, port)
     try:
         await server.serve([listener])
     finally:
-        await engine.close()
+        await front.close()
 
 
 def _assembled(settings: Settings, snapshot: Snapshot, engine: Engine) -> FastAPI:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await engine.start()
-        yield
-        await engine.close()
-
     app: FastAPI = FastAPIOffline(
         title="partnergraph",
         version=metadata.version("partnergraph"),
@@ -103,9 +101,7 @@ def _assembled(settings: Settings, snapshot: Snapshot, engine: Engine) -> FastAP
         redoc_url=None,
         static_url="/docs-assets",
         favicon_url="/static/icon.svg",
-        lifespan=lifespan,
     )
-    app.state.engine = engine
     things = Resources(engine, snapshot)
     app.router.routes += sparql_routes(engine, settings, things.landing)
     app.router.routes += things.routes()
@@ -121,7 +117,8 @@ def _assembled(settings: Settings, snapshot: Snapshot, engine: Engine) -> FastAP
 def _health(snapshot: Snapshot) -> Any:
     async def health(_: Request) -> Response:
         """The process answers, and with which release; no query is run, so that load cannot make it fail."""
-        return JSONResponse({"status": "ok", "release": snapshot.id, "built": snapshot.built})
+        facts = {"status": "ok", "release": snapshot.id, "built": snapshot.built}
+        return JSONResponse(facts, headers={"Cache-Control": "no-store"})
 
     return health
 

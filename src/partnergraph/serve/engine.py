@@ -14,6 +14,7 @@ from partnergraph.errors import QueryRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 SPARQL_JSON: Final = "application/sparql-results+json"
 TURTLE: Final = "text/turtle"
@@ -43,6 +44,14 @@ class QueryOptions:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     timeout_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What queries are answered from: N-Quads files that are loaded into memory, else the store on disk."""
+
+    store: Path
+    files: tuple[Path, ...] = ()
 
 
 class Result(Protocol):

@@ -1,31 +1,14 @@
-"""Evaluates one query at a time; the program of a worker process, and of `query` without a server.
+"""Evaluates one query: refuses what must not run, parses, plans, and writes the result to a descriptor.
 
 The web process runs none of this: the parser can be crashed, an evaluation cannot be stopped, and
-SERVICE reaches the network. So it runs where it can be killed, with limits.
-
-A worker speaks JSON lines on the socket it finds as descriptor 0. It reads a greeting
-`{store, mebibytes, prefixes}` and says `{ready, confined}`. Then each line it reads is
-`{query, options}` and carries the descriptor to write to; it says `{accepted}` at once, `{media_type}`
-when the query is parsed and planned, and `{end}` when all is written. An error, at any time, is
-`{error, message, line, column, advice}` with the name of its class.
+SERVICE reaches the network. So it runs in workers, which can be killed, and in `query` without a server.
 """
 
 from __future__ import annotations
 
-import ctypes
 import errno
-import json
-import os
-import platform
 import re
-import resource
-import signal
-import socket
-import struct
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import (
@@ -49,10 +32,11 @@ from partnergraph.errors import (
     ReleaseError,
     RequestError,
 )
-from partnergraph.serve.engine import QueryOptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from partnergraph.serve.engine import QueryOptions
 
 DEEPEST: Final = 256  # the parser overflows an 8 MiB stack at about 1600 brackets
 TRIM_MEBIBYTES: Final = 64
@@ -245,47 +229,6 @@ def _raise_unless_unsynced(problem: OSError) -> None:
     raise EngineCrash(f"the engine failed while answering: {problem}") from problem
 
 
-def main() -> None:
-    """Be a worker until the socket on descriptor 0 closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the server, which ends its workers
-    with socket.socket(fileno=0) as control:
-        greeting, _ = _receive(control)
-        if greeting is None:
-            return
-        try:
-            store, confined = _prepare(greeting)
-        except PartnergraphError as problem:
-            _send(control, _description(problem))
-            return
-        _send(control, {"ready": True, "confined": confined})
-        while True:
-            request, descriptor = _receive(control)
-            if request is None or descriptor is None:
-                return
-            _send(control, {"accepted": True})
-            _send(control, _answer(control, store, request, descriptor, greeting["prefixes"]))
-            _give_memory_back()
-
-
-def _answer(
-    control: socket.socket, store: Store, request: dict[str, Any], descriptor: int, prefixes: dict[str, str]
-) -> dict[str, Any]:
-    """Write the answer to the descriptor and close it; the message that ends the exchange."""
-    try:
-        answer = evaluate(store, request["query"], QueryOptions(**request["options"]), prefixes)
-        _send(control, {"media_type": answer.media_type})
-        answer.write(descriptor)
-    except BrokenPipeError:
-        pass
-    except PartnergraphError as problem:
-        return _description(problem)
-    except MemoryError:
-        os.abort()  # one way to run out of memory, whoever asked for the last byte
-    finally:
-        os.close(descriptor)
-    return {"end": True}
-
-
 def relayed(message: dict[str, Any]) -> PartnergraphError:
     """The error that a worker sent, for the process it was sent to."""
     place = Place("query", message["line"], message["column"]) if message["line"] else None
@@ -294,7 +237,8 @@ def relayed(message: dict[str, Any]) -> PartnergraphError:
     )
 
 
-def _description(problem: PartnergraphError) -> dict[str, Any]:
+def described(problem: PartnergraphError) -> dict[str, Any]:
+    """An error as the message that `relayed` reads."""
     place = problem.place or Place("")
     return {
         "error": type(problem).__name__,
@@ -303,84 +247,3 @@ def _description(problem: PartnergraphError) -> dict[str, Any]:
         "column": place.column,
         "advice": problem.advice,
     }
-
-
-def _send(control: socket.socket, message: dict[str, Any]) -> None:
-    control.sendall(json.dumps(message).encode() + b"\n")
-
-
-def _receive(control: socket.socket) -> tuple[dict[str, Any] | None, int | None]:
-    """The next message with the descriptor it carries, or None when the server is gone."""
-    data, descriptor = b"", None
-    pieces: list[bytes] = []
-    while not data.endswith(b"\n"):
-        data, descriptors, _, _ = socket.recv_fds(control, 65536, 1)
-        descriptor = descriptors[0] if descriptors else descriptor
-        pieces.append(data)
-        if not data:
-            return None, descriptor
-    return json.loads(b"".join(pieces)), descriptor
-
-
-def _prepare(greeting: dict[str, Any]) -> tuple[Store, bool]:
-    """Give up what a query must not use, and open the store; says whether the network is out of reach."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    confined = _leave_network(libc)
-    if sys.platform == "linux":
-        libc.mallopt(-8, 1)  # M_ARENA_MAX: an arena per thread would claim 64 MiB of addresses each
-        libc.prctl(1, signal.SIGKILL, 0, 0, 0)  # PR_SET_PDEATHSIG: no orphan goes on with a query
-        if os.getppid() != greeting["parent"]:
-            sys.exit("the server ended before its worker began")
-        with suppress(OSError):
-            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        store = Store.read_only(greeting["store"])
-    except (OSError, ValueError) as problem:
-        raise ReleaseError(f"the store {greeting['store']} cannot be opened: {problem}") from problem
-    _limit_memory(greeting["mebibytes"])
-    return store, confined
-
-
-def _leave_network(libc: ctypes.CDLL) -> bool:
-    """Make new sockets impossible for this process, by a system call filter or else a namespace."""
-    # (AUDIT_ARCH, number of socket); io_uring_setup is 425 everywhere.
-    known = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
-    if sys.platform != "linux":
-        return False
-    if platform.machine() in known and struct.calcsize("P") == 8:
-        architecture, socket_call = known[platform.machine()]
-        code = [
-            (0x20, 0, 0, 4),  # load the architecture
-            (0x15, 0, 4, architecture),
-            (0x20, 0, 0, 0),  # load the call
-            (0x15, 2, 0, socket_call),
-            (0x15, 1, 0, 425),
-            (0x06, 0, 0, 0x7FFF0000),  # allow
-            (0x06, 0, 0, 0x00050000 | errno.EACCES),  # refuse
-        ]
-        steps = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in code))
-        program = ctypes.create_string_buffer(struct.pack("HP", len(code), ctypes.addressof(steps)))
-        # PR_SET_NO_NEW_PRIVS, then PR_SET_SECCOMP with SECCOMP_MODE_FILTER
-        if libc.prctl(38, 1, 0, 0, 0) == 0 and libc.prctl(22, 2, program, 0, 0) == 0:
-            return True
-    # CLONE_NEWNET needs a privilege, which CLONE_NEWUSER gives where it is allowed
-    return any(libc.unshare(flags) == 0 for flags in (0x40000000, 0x50000000))
-
-
-def _limit_memory(mebibytes: int) -> None:
-    """Limit the address space to what is used now and so much more; an allocation over it aborts."""
-    if sys.platform == "linux":
-        limit = _pages(0) * resource.getpagesize() + mebibytes * 2**20
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _give_memory_back() -> None:
-    """Return what a large query freed to the system, which the allocator would keep."""
-    if sys.platform == "linux" and _pages(1) * resource.getpagesize() > TRIM_MEBIBYTES * 2**20:
-        ctypes.CDLL(None).malloc_trim(0)
-
-
-def _pages(field: int) -> int:
-    """Pages of address space (0) or of memory (1) this process uses."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[field])

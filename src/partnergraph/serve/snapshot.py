@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from partnergraph.errors import InputError, ReleaseError
 from partnergraph.queries import Query, read_queries
+from partnergraph.serve.engine import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from partnergraph.settings import Settings
 
 FORMAT: Final = 1  # of the release folders that this software serves
+QUAD_BYTES: Final = 600  # that a quad takes in memory
+COPIED: Final = 0.75  # of the data that each worker copies in time: reading writes to shared pages
 
 _FIRST: Final = ("vocab", "graph", "ontology", "prefix")  # beside id/, what our IRIs begin with
 
@@ -28,6 +31,7 @@ class Snapshot:
     path: Path
     base: str
     built: str
+    quads: int
     prefixes: Mapping[str, str]
     curated: Mapping[str, Query]
     pages: Mapping[str, Query]
@@ -36,6 +40,13 @@ class Snapshot:
     def store(self) -> Path:
         """The folder of the Oxigraph store."""
         return self.path / "store"
+
+    def source(self, settings: Settings) -> Source:
+        """The data in memory where they fit the budget for all workers, or as `settings.engine` says."""
+        needed = self.quads * QUAD_BYTES * (1 + COPIED * settings.workers)
+        fits = needed <= settings.memory_mebibytes * 2**20
+        in_memory = settings.engine == "memory" or (settings.engine == "auto" and fits)
+        return Source(self.store, (self.path / "data.nq.gz",) if in_memory else ())
 
     def path_of(self, iri: str) -> str:
         """The path under /page or /data for an IRI of ours; empty for the IRIs of others."""
@@ -57,6 +68,7 @@ def open_release(settings: Settings) -> Snapshot:
         known = manifest["format"] == FORMAT
         prefixes = {str(name): str(iri) for name, iri in manifest["prefixes"].items()}
         facts = [str(manifest[key]) for key in ("id", "base", "built")]
+        quads = int(manifest.get("quads", 0))
     except FileNotFoundError:
         raise ReleaseError(
             f"there is no release in {settings.release}", advice="Build one: partnergraph build"
@@ -74,4 +86,4 @@ def open_release(settings: Settings) -> Snapshot:
         curated, pages = (read_queries(path / "queries" / name, facts[1]) for name in ("curated", "pages"))
     except InputError as error:
         raise ReleaseError(f"a query of the release cannot be used: {error}") from None
-    return Snapshot(facts[0], path, facts[1], facts[2], prefixes, curated, pages)
+    return Snapshot(facts[0], path, facts[1], facts[2], quads, prefixes, curated, pages)

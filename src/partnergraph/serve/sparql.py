@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs
@@ -47,6 +48,9 @@ UPDATE: Final = "application/sparql-update"
 
 HOW: Final = f"Send query= by GET or in a form by POST, or the query itself by POST as {QUERY}"
 READ_ONLY: Final = "this endpoint takes no updates: the data change by building and publishing a release"
+
+# What never says the same twice; in a string the words only cost a repeated answer.
+_VOLATILE: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 
 _log = logging.getLogger(__name__)
 
@@ -105,7 +109,8 @@ class _Endpoint:
         try:
             await asyncio.wait({leaving, running}, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
-                answer = _StreamedAnswer(running.result(), leaving)
+                volatile = _VOLATILE.search(query) is not None
+                answer = _StreamedAnswer(running.result(), leaving, volatile=volatile)
                 return answer
         finally:
             if not answer:
@@ -121,12 +126,13 @@ class _StreamedAnswer(Response):
     server then closes the connection, and no client takes the part it got for the whole.
     """
 
-    def __init__(self, result: Result, leaving: asyncio.Future[None]) -> None:
+    def __init__(self, result: Result, leaving: asyncio.Future[None], *, volatile: bool) -> None:
         self.status_code = HTTPStatus.OK
         self.background = None
         self._result = result
         self._leaving = leaving
-        self.init_headers({"Content-Type": content_type(result.media_type)})
+        headers = {"Content-Type": content_type(result.media_type)}
+        self.init_headers(headers | ({"Cache-Control": "no-store"} if volatile else {}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI has it
         start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}

@@ -1,4 +1,4 @@
-"""The embedded engine: a pool of processes over one store, each of which can be killed.
+"""The embedded engine: a pool of processes over one release, each of which can be killed.
 
 A query has a worker of its own from start to end. Its deadline covers evaluation and streaming, also to
 a client that reads slowly: then the worker is killed, and the client gets what is still in the pipe
@@ -9,61 +9,54 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import json
 import logging
 import os
 import signal
-import socket
-import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import asdict
 from io import FileIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-import partnergraph
 from partnergraph.errors import EngineBusy, EngineCrash, PartnergraphError, QueryTimeout
 from partnergraph.serve.evaluation import relayed
+from partnergraph.serve.processes import Worker, Zygote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Coroutine, Mapping
 
-    from partnergraph.serve.engine import QueryOptions
+    from partnergraph.serve.engine import QueryOptions, Source
     from partnergraph.settings import Settings
 
 WARM: Final = 2  # workers that wait when there are no queries
 START_SECONDS: Final = 30.0
-END_SECONDS: Final = 1.0
 GRACE_SECONDS: Final = 0.2  # for a worker whose client left: its next write ends the query without a kill
 CHUNK_BYTES: Final = 65_536
 PIPE_BYTES: Final = 262_144  # what a query may be ahead of its reader
 
-# Modules are found where this process finds them, whichever way it was installed.
-_PROGRAM: Final = (
-    "import sys; sys.path[:] = sys.argv[1:]; from partnergraph.serve.evaluation import main; main()"
-)
 _log = logging.getLogger(__name__)
 
 
 class WorkerPool:
-    """An Engine over a store directory; `prefixes` are known in every query without being declared.
+    """An Engine over one source of data; `prefixes` are known in every query without being declared.
 
     At most `settings.workers` processes exist at a time, started when they are needed. A pool belongs to
     the event loop, and the thread, in which it is started.
     """
 
-    def __init__(self, store: Path, settings: Settings, prefixes: Mapping[str, str] | None = None) -> None:
+    def __init__(self, source: Source, settings: Settings, prefixes: Mapping[str, str] | None = None) -> None:
         self._settings = settings
         self._greeting = {
-            "store": str(store),
+            "store": str(source.store),
+            "data": [str(file) for file in source.files],
             "mebibytes": settings.worker_mebibytes,
             "prefixes": dict(prefixes or {}),
-            "parent": os.getpid(),
         }
+        self._zygote: Zygote | None = None
+        self._starting = asyncio.Lock()
         self._slots = asyncio.Semaphore(settings.workers)  # who holds one has, or starts, one worker
-        self._idle: list[_Worker] = []
-        self._alive: set[_Worker] = set()
+        self._idle: list[Worker] = []
+        self._alive: set[Worker] = set()
+        self._coming = 0  # workers that are being forked
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
 
@@ -71,12 +64,12 @@ class WorkerPool:
         """Start the first workers; raises ReleaseError when the store cannot be opened."""
         starts = [self._start_worker() for _ in range(min(WARM, self._settings.workers))]
         outcomes = await asyncio.gather(*starts, return_exceptions=True)
-        self._idle += [worker for worker in outcomes if isinstance(worker, _Worker)]
+        self._idle += [worker for worker in outcomes if isinstance(worker, Worker)]
         for problem in outcomes:
             if isinstance(problem, BaseException):
                 await self.close()
                 raise problem
-        if not all(worker.confined for worker in self._idle):
+        if not (self._zygote and self._zygote.confined):
             _log.warning("workers cannot be kept from the network here: only reading queries stops SERVICE")
 
     async def run(self, query: str, options: QueryOptions) -> _Run:
@@ -122,6 +115,8 @@ class WorkerPool:
             await asyncio.gather(*tasks, return_exceptions=True)
             self._tasks -= tasks
         await asyncio.gather(*(self._bury(worker) for worker in list(self._alive)))
+        if self._zygote:
+            await self._zygote.close()
 
     async def _take_slot(self, seconds: float) -> None:
         try:
@@ -133,7 +128,7 @@ class WorkerPool:
             self._slots.release()
             raise _busy()
 
-    def _idle_worker(self) -> _Worker | None:
+    def _idle_worker(self) -> Worker | None:
         while self._idle:
             worker = self._idle.pop()
             if worker.is_usable():
@@ -141,23 +136,47 @@ class WorkerPool:
             self._go_on(self._replace(worker))
         return None
 
-    async def _start_worker(self) -> _Worker:
-        worker = _Worker(self._on_end)
-        self._alive.add(worker)
+    async def _start_worker(self) -> Worker:
+        worker = None
         reply = None
         try:
-            with suppress(OSError):  # TimeoutError is one
+            with suppress(TimeoutError):
                 async with asyncio.timeout(START_SECONDS):
-                    await worker.send(self._greeting)
-                    reply = await worker.inbox.get()
+                    worker = await self._forked()
+                    reply = await worker.line.receive()
         finally:
-            if not (reply and "ready" in reply):
+            if worker and not (reply and "ready" in reply):
                 worker.kill()
                 self._go_on(self._bury(worker))
-        if not reply or "error" in reply:
+        if not worker or not reply or "error" in reply:
             raise relayed(reply) if reply else EngineCrash("a worker process could not be started")
-        worker.confined = reply["confined"]
         return worker
+
+    async def _forked(self) -> Worker:
+        self._coming += 1
+        try:
+            worker = await (await self._live_zygote()).fork(self._on_end)
+            self._alive.add(worker)
+        finally:
+            self._coming -= 1
+        return worker
+
+    async def _live_zygote(self) -> Zygote:
+        """The zygote, which is started anew where it has ended; raises ReleaseError where it cannot load."""
+        async with self._starting:
+            if self._closing:
+                raise _busy()
+            if self._zygote and not self._zygote.is_alive:
+                _log.error(
+                    "the process that holds the data ended with status %s", self._zygote.process.poll()
+                )
+                await self._zygote.close()
+                self._zygote = None
+            if not self._zygote:
+                zygote = Zygote(self._greeting)
+                await zygote.start()
+                self._zygote = zygote
+        return self._zygote
 
     async def _attend(self, run: _Run, request: dict[str, Any]) -> None:
         """See a query through: talk to its worker, keep its deadline, pass the worker on."""
@@ -179,12 +198,12 @@ class WorkerPool:
         """The exchange with the worker from request to end; the error the query ended with."""
         worker = run.worker
         try:
-            await worker.send(request, run.write_end)
+            await worker.line.send(request, run.write_end)
         except OSError:
             return await self._crash(worker)
         finally:
             os.close(run.write_end)
-        while message := await worker.inbox.get():
+        while message := await worker.line.receive():
             run.accepted = True
             if "media_type" in message:
                 run.announce(message["media_type"])
@@ -192,21 +211,21 @@ class WorkerPool:
                 return relayed(message) if "error" in message else None
         return await self._crash(worker)
 
-    async def _crash(self, worker: _Worker) -> PartnergraphError:
+    async def _crash(self, worker: Worker) -> PartnergraphError:
         status = await worker.exit_status()
         if worker.killed:
             return _busy()
         message, advice = _cause(status, self._settings.worker_mebibytes)
-        _log.warning("worker %d died: %s", worker.process.pid, message)
+        _log.warning("worker %d died: %s", worker.pid, message)
         return EngineCrash(message, advice=advice)
 
-    async def _pass_on(self, worker: _Worker) -> None:
+    async def _pass_on(self, worker: Worker) -> None:
         """Put a worker that can go on among the idle ones, or replace it; the caller holds its slot."""
         if worker.is_usable():
             self._idle.append(worker)
             return
         await self._bury(worker)
-        if self._closing or len(self._alive) >= min(WARM, self._settings.workers):
+        if self._closing or len(self._alive) + self._coming >= min(WARM, self._settings.workers):
             return
         try:
             self._idle.append(await self._start_worker())
@@ -214,18 +233,18 @@ class WorkerPool:
             if not self._closing:
                 _log.error("a worker could not be replaced: %s", problem)
 
-    def _on_end(self, worker: _Worker) -> None:
+    def _on_end(self, worker: Worker) -> None:
         if worker in self._idle:
             self._idle.remove(worker)
             self._go_on(self._replace(worker))
 
-    async def _replace(self, worker: _Worker) -> None:
+    async def _replace(self, worker: Worker) -> None:
         """Replace a worker that died while idle."""
-        _log.warning("idle worker %d died with status %s", worker.process.pid, await worker.exit_status())
+        _log.warning("idle worker %d died with status %s", worker.pid, await worker.exit_status())
         async with self._slots:
             await self._pass_on(worker)
 
-    async def _bury(self, worker: _Worker) -> None:
+    async def _bury(self, worker: Worker) -> None:
         """Let go of all that a dead worker held; its process is reaped."""
         await worker.exit_status()
         worker.close()
@@ -238,75 +257,10 @@ class WorkerPool:
         task.add_done_callback(self._tasks.discard)
 
 
-class _Worker:
-    """A worker process and the socket to it.
-
-    `inbox` has its messages, and None when it has ended; then `on_end` is called.
-    """
-
-    def __init__(self, on_end: Callable[[_Worker], None]) -> None:
-        self.killed = False
-        self.confined = False
-        self._on_end = on_end
-        self._rest = b""
-        self.inbox: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
-        self._loop = asyncio.get_running_loop()
-        self._socket, other = socket.socketpair()
-        self._socket.settimeout(0)
-        root = str(Path(partnergraph.__file__).parents[1])
-        path = [root, *(folder for folder in sys.path if folder and folder != root)]
-        command = [sys.executable, "-I", "-S", "-c", _PROGRAM, *path]
-        with other:
-            self.process = subprocess.Popen(command, stdin=other.fileno(), stdout=subprocess.DEVNULL)  # noqa: S603 - ours
-        self._loop.add_reader(self._socket.fileno(), self._read)
-
-    def is_usable(self) -> bool:
-        return not self.killed and self._socket.fileno() >= 0 and self.process.poll() is None
-
-    async def send(self, message: dict[str, Any], descriptor: int | None = None) -> None:
-        """Send a message, and a descriptor with it; OSError when the worker is gone."""
-        data = json.dumps(message).encode() + b"\n"
-        sent = 0 if descriptor is None else socket.send_fds(self._socket, [data], [descriptor])
-        if sent < len(data):
-            await self._loop.sock_sendall(self._socket, data[sent:])
-
-    def kill(self) -> None:
-        self.killed = True
-        self.process.kill()
-
-    async def exit_status(self) -> int:
-        """The status of the process, which is ending; a negative number is a signal."""
-        if not self.killed:
-            with suppress(subprocess.TimeoutExpired):
-                return await asyncio.to_thread(self.process.wait, END_SECONDS)
-            self.kill()
-        return await asyncio.to_thread(self.process.wait)
-
-    def close(self) -> None:
-        if self._socket.fileno() >= 0:
-            self._loop.remove_reader(self._socket.fileno())
-            self._socket.close()
-
-    def _read(self) -> None:
-        try:
-            data = self._socket.recv(CHUNK_BYTES)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        *lines, self._rest = (self._rest + data).split(b"\n")
-        for line in lines:
-            self.inbox.put_nowait(json.loads(line))
-        if not data:
-            self.close()
-            self.inbox.put_nowait(None)
-            self._on_end(self)
-
-
 class _Run:
     """The Result of one query: the reading end of its pipe, and how it ended."""
 
-    def __init__(self, worker: _Worker, seconds: float) -> None:
+    def __init__(self, worker: Worker, seconds: float) -> None:
         self.worker = worker
         self.seconds = seconds
         self.media_type = ""

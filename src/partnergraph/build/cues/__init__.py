@@ -1,37 +1,46 @@
 """Words per language, as data: one TOML file a language, read once.
 
-A language is added by adding a file; no Python names one.
+A language is added by adding a file; no Python names one, and docs/languages.md says what a file holds.
+`others.toml` holds words of languages that are not read, so that a text in one is refused by its name.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from partnergraph.errors import DocumentError, Place
-from partnergraph.folding import fold, fold_in_place
+from partnergraph.folding import fold_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_LEAST_SHARE: Final = 0.04  # of a text's words; running text of a known language has five times that
+OTHERS: Final = "others.toml"  # beside the languages that are read
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a text speaks of one kind of element: `nouns` of several, `item` before an item's number."""
+    """How a text speaks of one kind of element: `nouns` of several, `item` before an item's number.
+
+    `group` are words before a number that may mean it too; `foreign` are those of somebody else.
+
+    The nouns in `weak` mean that kind only where they count the items of a list that is there.
+    """
 
     name: str
     one: str
     many: str
     nouns: tuple[str, ...]
+    weak: tuple[str, ...]
     item: tuple[str, ...]
+    group: tuple[str, ...]
+    foreign: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,24 @@ class ListWords:
 
 
 @dataclass(frozen=True, slots=True)
+class IntroductionWords:
+    """The words of a sentence that introduces a list.
+
+    `attributive` stand beside the noun they speak of; `purpose` begin a phrase before the sentence proper;
+    by `genitives` a noun depends on another one, unless that is one of `enumerating`; by `past` it is that
+    of an earlier programme; `relating` begin a phrase that says which ones they are; `asking` ask for them.
+    """
+
+    attributive: frozenset[str]
+    purpose: frozenset[str]
+    genitives: frozenset[str]
+    enumerating: frozenset[str]
+    past: frozenset[str]
+    relating: frozenset[str]
+    asking: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Assigned:
     """How a text gives elements to a party: `words` before its name; those in `never` deny it."""
 
@@ -98,17 +125,39 @@ class Cues:
     articles: tuple[str, ...]
     conjunctions: tuple[str, ...]
     introducing: tuple[str, ...]
+    following: tuple[str, ...]
+    introductions: IntroductionWords
     partial: tuple[str, ...]
     acronyms: tuple[str, ...]
     counterparts: tuple[str, ...]
     open_list: tuple[str, ...]
+    namely: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    finite_verbs: frozenset[str]
     heading_words: tuple[str, ...]
+    apart_words: tuple[str, ...]
+    page_words: tuple[str, ...]
     programme_types: Mapping[str, tuple[str, ...]]
+    programme_acronyms: Mapping[str, tuple[str, ...]]
     party_patterns: tuple[re.Pattern[str], ...]
+    party_joints: tuple[str, ...]
+    party_ends: tuple[str, ...]
+    party_inside: tuple[str, ...]
+    organisation_words: tuple[str, ...]
     updated: tuple[str, ...]
+    undated: tuple[str, ...]
     period_words: tuple[str, ...]
+    period_labels: tuple[str, ...]
+    until_words: tuple[str, ...]
+    year_words: tuple[str, ...]
     months: Mapping[str, int]
     number_words: Mapping[str, int]
+    tens: Mapping[str, int]
+    ten_joints: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    each_words: tuple[str, ...]
+    not_own: tuple[str, ...]
+    ordinals: Mapping[str, int]
     kinds: Mapping[str, Kind]
     enumerations: Mapping[str, Enumeration]
     lists: ListWords
@@ -120,107 +169,166 @@ class Cues:
 @cache
 def all_cues() -> dict[str, Cues]:
     """The cues of every language that is supported, by language code."""
-    files = sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name)
-    texts = [entry.read_text(encoding="utf-8") for entry in files if entry.name.endswith(".toml")]
-    return {cues.language: cues for cues in map(_cues, texts)}
+    return read_cues(resources.files(__name__))
 
 
-def cues_for(text: str, name: str, language: str = "") -> Cues:
-    """The cues of the given language, or of the one whose function words the text uses most.
+def read_cues(folder: Traversable) -> dict[str, Cues]:
+    """The cues in the files of a folder, by language code.
 
-    Raises DocumentError where the language is not supported or not recognised.
+    Raises DocumentError where a file is no cues file, or lacks an entry.
     """
-    known = all_cues()
-    if not language:
-        words = _WORD.findall(fold(text))
-        shares = {
-            code: sum(word in cues.function_words for word in words) / max(len(words), 1)
-            for code, cues in known.items()
-        }
-        language = max(shares, key=lambda code: shares[code])
-        if shares[language] < _LEAST_SHARE:
-            language = ""
-    if language not in known:
-        raise DocumentError(
-            f"the language {language!r} is not supported" if language else "its language is not recognised",
-            place=Place(name),
-            advice=f"Languages read: {', '.join(known)}; one more is one more file of cue words.",
-        )
-    return known[language]
+    files = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    cues = [_read(file) for file in files if file.name.endswith(".toml") and file.name != OTHERS]
+    return {each.language: each for each in cues}
 
 
+def _read(file: Traversable) -> Cues:
+    try:
+        return _cues(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        problem = f"this file of cues is no TOML: {error}"
+    except KeyError as error:
+        problem = f"this file of cues lacks the entry {error}"
+    raise DocumentError(
+        problem, place=Place(str(file)), advice="docs/languages.md says what a file of cues holds."
+    )
+
+
+@cache
 def months() -> dict[str, int]:
     """Month names of every language: pages in one language carry dates in another."""
     return {month: number for cues in all_cues().values() for month, number in cues.months.items()}
 
 
+@cache
+def dated_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of every language before a date of update, and before one that is no date of the page.
+
+    Of every language, since the frame of a page may be in another one.
+    """
+    every = all_cues().values()
+    return (
+        tuple(word for cues in every for word in cues.updated),
+        tuple(word for cues in every for word in cues.undated),
+    )
+
+
 def _cues(text: str) -> Cues:
     table: dict[str, Any] = tomllib.loads(text)
-    months_of = {
-        form: number
-        for names in (table["dates"]["months"], table["dates"]["abbreviations"])
-        for number, month in enumerate(names, 1)
-        for form in _longest_first([month])
-    }
     return Cues(
         language=table["language"],
         authority=table["authority"],
-        function_words=frozenset(table["function_words"]),
-        articles=_longest_first(table["articles"]),
+        function_words=frozenset(longest_first(table["function_words"])),
+        finite_verbs=frozenset(longest_first(table["finite_verbs"])),
         conjunctions=tuple(table["conjunctions"]),
-        introducing=_longest_first(table["introducing"]),
-        partial=_longest_first(table["partial"]),
         acronyms=tuple(table["acronyms"]),
-        counterparts=_longest_first(table["counterparts"]),
-        open_list=_longest_first(table["open_list"]),
-        heading_words=_longest_first(table["headings"]["words"]),
-        programme_types={name: _longest_first(words) for name, words in table["programme_types"].items()},
-        party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
-        updated=_longest_first(table["dates"]["updated"]),
-        period_words=_longest_first(table["dates"]["period"]),
-        months=months_of,
+        introductions=_introduction_words(table["introductions"]),
+        **_lists(table, {name: name for name in _TOP}),
+        **_lists(table["headings"], {"heading_words": "words", "apart_words": "apart", "page_words": "page"}),
+        **_lists(table["parties"], _PARTIES),
+        **_lists(table["dates"], _DATES),
+        **_lists(table["counts"], _COUNTS),
+        months=_months(table["dates"]),
         number_words=table["number_words"],
+        tens=table["counts"]["tens"],
+        ordinals=table["ordinals"],
+        programme_types={name: longest_first(words) for name, words in table["programme_types"].items()},
+        programme_acronyms={name: tuple(words) for name, words in table["programme_acronyms"].items()},
+        party_patterns=tuple(re.compile(pattern) for pattern in table["parties"]["patterns"]),
         kinds={name: _kind(name, words) for name, words in table["kinds"].items()},
         enumerations={name: _enumeration(name, words) for name, words in table["enumerations"].items()},
         lists=_list_words(table["lists"]),
-        assigned=Assigned(
-            _longest_first(table["assigned"]["words"]), _longest_first(table["assigned"]["never"])
-        ),
+        assigned=_assigned(table["assigned"]),
         labels=table["labels"],
         reasons=table["reasons"],
     )
 
 
+_TOP: Final = (
+    *("articles", "introducing", "following", "partial", "counterparts", "open_list", "namely"),
+    "abbreviations",
+)
+_PARTIES: Final = {
+    "party_joints": "joints",
+    "party_ends": "ends",
+    "party_inside": "inside",
+    "organisation_words": "organisations",
+}
+_DATES: Final = {
+    "updated": "updated",
+    "undated": "undated",
+    "period_words": "period",
+    "period_labels": "labels",
+    "until_words": "until",
+    "year_words": "year",
+}
+_COUNTS: Final = {
+    "ten_joints": "joints",
+    "qualifiers": "qualifiers",
+    "each_words": "each",
+    "not_own": "not_own",
+}
+
+
+def _lists(table: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
+    return {field: longest_first(table[key]) for field, key in keys.items()}
+
+
+def _months(dates: Mapping[str, Any]) -> dict[str, int]:
+    return {
+        form: number
+        for names in (dates["months"], dates["abbreviations"])
+        for number, month in enumerate(names, 1)
+        for form in longest_first([month])
+    }
+
+
 def _kind(name: str, words: Mapping[str, Any]) -> Kind:
-    return Kind(
-        name, words["one"], words["many"], _longest_first(words["nouns"]), _longest_first(words["item"])
+    lists = (
+        longest_first([*words[key], *map(_without_accents, words[key])])
+        for key in ("nouns", "weak", "item", "group", "foreign")
     )
+    return Kind(name, words["one"], words["many"], *lists)
+
+
+def _without_accents(word: str) -> str:
+    """« PRIORITE », as capitals are often printed."""
+    return "".join(char for char in normalize("NFD", word) if not combining(char))
 
 
 def _enumeration(name: str, words: Mapping[str, Any]) -> Enumeration:
-    lists = (_longest_first(words[key]) for key in ("nouns", "openers", "never"))
+    lists = (longest_first(words[key]) for key in ("nouns", "openers", "never"))
     return Enumeration(name, words["one"], words["many"], *lists)
+
+
+def _assigned(words: Mapping[str, Any]) -> Assigned:
+    return Assigned(longest_first(words["words"]), longest_first(words["never"]))
+
+
+def _introduction_words(words: Mapping[str, Any]) -> IntroductionWords:
+    names = (field.name for field in fields(IntroductionWords))
+    return IntroductionWords(*(frozenset(longest_first(words[name])) for name in names))
 
 
 def _list_words(words: Mapping[str, Any]) -> ListWords:
     return ListWords(
-        conjunctions=_longest_first(words["conjunctions"]),
-        adding=_longest_first(words["adding"]),
-        rest=_longest_first(words["rest"]),
-        ends=_longest_first(words["ends"]),
-        breaks=_longest_first(words["breaks"]),
-        subjects=_longest_first(words["subjects"]),
-        verbs=_longest_first(words["verbs"]),
-        complements=_longest_first(words["complements"]),
-        leading=_longest_first(words["leading"]),
+        conjunctions=longest_first(words["conjunctions"]),
+        adding=longest_first(words["adding"]),
+        rest=longest_first(words["rest"]),
+        ends=longest_first(words["ends"]),
+        breaks=longest_first(words["breaks"]),
+        subjects=longest_first(words["subjects"]),
+        verbs=longest_first(words["verbs"]),
+        complements=longest_first(words["complements"]),
+        leading=longest_first(words["leading"]),
         determiners=tuple(
-            Determiners(*(_longest_first(row[key]) for key in ("words", "again", "after")))
+            Determiners(*(longest_first(row[key]) for key in ("words", "again", "after")))
             for row in words["determiners"]
         ),
     )
 
 
-def _longest_first(words: list[str]) -> tuple[str, ...]:
+def longest_first(words: list[str]) -> tuple[str, ...]:
     """The words folded, longest first, in both forms in which a text may write an accent (NFC, NFD)."""
     forms = {fold_in_place(normalize(form, word)) for word in words for form in ("NFC", "NFD")}
     return tuple(sorted(forms, key=lambda word: (-len(word), word)))
