@@ -112,7 +112,7 @@ def read(
 ) -> None:
     """Read a text and show the programme in it, with every doubt; of several, one line each.
 
-    PLAIN is the text as it was read, in which places count: it says where a page or a PDF was understood so.
+    The format plain is the text as it was read, to which lines, columns and offsets refer.
 
     Several texts are read at the same time, and shown in their order; JSON is one object a line. A folder
     stands for the .txt, .md, .html, .pdf and .docx files in it. Exit code 1: a text could not be read.

@@ -14,12 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.characters import suspicious_characters
 from partnergraph.build.conversion import LINE_LENGTH, TEXT_LENGTH, Conversion, Notice
-from partnergraph.build.docx import read_docx
 from partnergraph.build.encodings import decode
-from partnergraph.build.markdown import read_markdown
-from partnergraph.build.markup import read_html
-from partnergraph.build.media import DOCX, HTML, MARKDOWN, PDF, PLAIN, media_type_of
-from partnergraph.build.pdf import read_pdf
+from partnergraph.build.media import DOCX, HTML, PDF, PLAIN, media_type_of
 from partnergraph.errors import DocumentError, Place
 
 if TYPE_CHECKING:
@@ -131,14 +127,31 @@ def document_from_bytes(content: bytes, name: str) -> Document:
 
 
 def _convert(content: bytes, media_type: str) -> Conversion:
-    if media_type in {PDF, DOCX}:
-        return {PDF: read_pdf, DOCX: read_docx}[media_type](content)
+    """The text of a file in its format; what reads a format is loaded when it is asked for."""
+    if media_type == PDF:
+        from partnergraph.build.pdf import read_pdf  # noqa: PLC0415 slow to load
+
+        return read_pdf(content)
+    if media_type == DOCX:
+        from partnergraph.build.docx import read_docx  # noqa: PLC0415 slow to load
+
+        return read_docx(content)
     decoded = decode(content, markup=media_type == HTML)
     _require(bool(decoded.text.strip()), "the file holds no words", "Give the document's text.")
     if media_type == PLAIN:
         return decoded
-    conversion = {HTML: read_html, MARKDOWN: read_markdown}[media_type](decoded.text)
+    conversion = _of_markup(decoded.text, media_type)
     return replace(conversion, notices=(*decoded.notices, *conversion.notices), encoding=decoded.encoding)
+
+
+def _of_markup(text: str, media_type: str) -> Conversion:
+    if media_type == HTML:
+        from partnergraph.build.markup import read_html  # noqa: PLC0415 slow to load
+
+        return read_html(text)
+    from partnergraph.build.markdown import read_markdown  # noqa: PLC0415 slow to load
+
+    return read_markdown(text)
 
 
 def _check(text: str) -> None:

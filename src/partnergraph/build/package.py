@@ -7,11 +7,12 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import IO, Final
-
-from lxml import etree
+from typing import IO, TYPE_CHECKING, Final
 
 from partnergraph.errors import DocumentError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 DIRECTORY_BYTES: Final = 1_048_576  # of the table of contents: some ten thousand members
 MEMBERS: Final = 5_000
@@ -52,6 +53,8 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """The root of an XML member, no entity expanded. Raises DocumentError."""
+        from lxml import etree  # noqa: PLC0415 slow to load, and the names of members need none of it
+
         content = self.read(name).replace(_STRICT, _TRANSITIONAL)
         if content.count(b"<") > TAGS:
             raise DocumentError(
