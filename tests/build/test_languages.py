@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,15 @@ Die Partnerschaftsziele sind die folgenden:
 def test_titles_and_lists_alone(text: str, language: str) -> None:
     """A text without sentences is told by the words for programmes and their elements."""
     assert cues_for(text, "a.txt").language == language
+
+
+def test_a_long_text_is_told_quickly() -> None:
+    """Five megabytes of blanks around the lines of a list, in which few words stand."""
+    text = "Partnership goals\n\n" + "".join(f"{' ' * 5000}- level {at}\n" for at in range(1000))
+    begin = time.process_time()
+
+    assert cues_for(text, "a.txt").language == "en"
+    assert time.process_time() - begin < 10  # half a second on a desk
 
 
 @pytest.mark.parametrize(

@@ -90,13 +90,17 @@ def _share(words: Counter[str], its: Iterable[str]) -> float:
 def _by_the_trade(folded: str, known: Mapping[str, Cues], shares: Mapping[str, float]) -> str:
     """The one language whose words for programmes, elements and months stand in a text; "" for none."""
     said = {
-        code: sum(bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded)) for word in _trade(cues))
-        + (shares[code] >= _LEAST_SHARE)
+        code: sum(_stands_in(word, folded) for word in _trade(cues)) + (shares[code] >= _LEAST_SHARE)
         for code, cues in known.items()
     }
     most = max(said.values())
     best = [code for code, found in said.items() if found == most]
     return best[0] if most and len(best) == 1 else ""
+
+
+def _stands_in(word: str, folded: str) -> bool:
+    """Whether a word stands in a text by itself; most do not stand in it at all, which is quickly seen."""
+    return word in folded and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) is not None
 
 
 def _trade(cues: Cues) -> Iterable[str]:
