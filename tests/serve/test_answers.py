@@ -83,8 +83,9 @@ def test_if_none_match(known: bytes, expected: bool) -> None:  # noqa: FBT001 a 
 
 
 def test_a_key_is_made_of_what_decides() -> None:
-    """Several Accept headers are one; a proxy's path counts, other headers do not."""
+    """Several Accept headers are one; the first language and a proxy's path count, other headers do not."""
     headers = [(b"accept", b"a"), (b"x", b"y"), (b"accept", b"b"), (b"if-none-match", b"t")]
+    headers += [(b"accept-language", b"fr"), (b"accept-language", b"en")]
     scope = {"path": "/p", "query_string": b"q", "headers": headers, "root_path": "/r"}
 
-    assert key_of(scope) == (("/p", b"q", b"a, b", b"", "/r"), b"t")
+    assert key_of(scope) == (("/p", b"q", b"a, b", b"fr", "/r"), b"t")

@@ -121,6 +121,15 @@ def test_what_is_no_answer_is_not_kept(
     assert len(front.site.answers) == 0
 
 
+def test_a_star_stands_for_what_there_is(client: TestClient) -> None:
+    """If-None-Match: * is 304 for what was answered before, and 404 for what there is not."""
+    star = {"If-None-Match": "*"}
+
+    assert client.get("/page/actor/nobody", headers=star).status_code == 404
+    assert client.get("/page/actor/jpn").status_code == 200
+    assert client.get("/page/actor/jpn", headers=star).status_code == 304
+
+
 def test_a_result_that_breaks_is_not_kept(releases: Settings) -> None:
     """Half an answer is none."""
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

@@ -114,10 +114,15 @@ def _trade(cues: Cues) -> Iterable[str]:
 def script_of(text: str) -> str:
     """The script of most of the letters of a text, as Unicode names it (LATIN, CYRILLIC, CJK)."""
     letters = (char for char in text if char.isalpha())
-    scripts = Counter(name_of(char, "").partition(" ")[0] for char in islice(letters, _SAMPLE))
+    scripts = Counter(map(_script, islice(letters, _SAMPLE)))
     return max(scripts, key=lambda script: scripts[script], default="")
 
 
 def script_of_cues(cues: Cues) -> str:
     """The script of a language."""
     return script_of("".join(sorted(cues.function_words)))
+
+
+@cache
+def _script(letter: str) -> str:
+    return name_of(letter, "").partition(" ")[0]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.cues import all_cues
 from partnergraph.build.document import Span
 from partnergraph.build.elements import Finding
-from partnergraph.build.languages import other_languages, small_words
+from partnergraph.build.languages import other_languages, script_of, script_of_cues, small_words
 from partnergraph.build.nesting import DEEPEST
 from partnergraph.folding import fold, fold_in_place
 
@@ -119,13 +118,11 @@ def _lost_ligatures(language: str) -> re.Pattern[str]:
 
 
 def _is_other(text: str, cues: Cues) -> bool:
-    """Whether a unit is in other letters than Latin ones, or in words of another known language."""
-    letters = [char for char in text[:_SAMPLE] if char.isalpha()]
-    if len(letters) > _LEAST_WORDS and 2 * sum(_is_latin(char) for char in letters[:200]) < min(
-        len(letters), 200
-    ):
+    """Whether a unit is in other letters than the text's language has, or in words of another known one."""
+    sample = text[:_SAMPLE]
+    if sum(map(str.isalpha, sample)) > _LEAST_WORDS and script_of(sample) != script_of_cues(cues):
         return True
-    words = _WORD.findall(fold(text[:_SAMPLE]))
+    words = _WORD.findall(fold(sample))
     if len(words) < _LEAST_WORDS:
         return False
     own = sum(word in small_words(cues.language) for word in words)
@@ -134,7 +131,3 @@ def _is_other(text: str, cues: Cues) -> bool:
         (sum(word in its for word in words) for its in (*others, *other_languages().values())), default=0
     )
     return most >= _LEAST_OTHER and most > 2 * own + 1
-
-
-def _is_latin(char: str) -> bool:
-    return char < "\u0250" or unicodedata.name(char, "").startswith("LATIN")

@@ -83,7 +83,7 @@ def key_of(scope: Scope) -> tuple[Key, bytes]:
         if name == b"accept":
             accept = accept + b", " + value if accept else value
         elif name == b"accept-language":
-            language = value
+            language = language or value  # the first one is read
         elif name == b"if-none-match":
             known = value
     return (scope["path"], scope["query_string"], accept, language, scope.get("root_path", "")), known

@@ -150,7 +150,8 @@ async def _answer(site: Site, scope: Scope, receive: Receive, send: Send) -> Non
         await send(answer.start)
         await send(answer.body if scope["method"] == "GET" else _EMPTY)
         return
-    if known and is_known(tag := site.answers.tag_of(key), known):
+    # A star stands for any answer there is: whether there is one, only one that was given says.
+    if known and (answer or known.strip() != b"*") and is_known(tag := site.answers.tag_of(key), known):
         await send(_not_modified(tag, answer))
         await send(_EMPTY)
         return
