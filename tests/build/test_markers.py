@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from partnergraph.build.cues import all_cues
-from partnergraph.build.markers import Marker, as_roman, letter_place, read_marker, roman, values
+from partnergraph.build.markers import Marker, letter_place, read_marker, roman, values
+from partnergraph.build.numerals import roman as as_roman
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from partnergraph.build.document import document_from_bytes
-from partnergraph.build.markers import as_roman
+from partnergraph.build.numerals import roman as as_roman
 from partnergraph.build.programme import read_programme
 
 if TYPE_CHECKING:

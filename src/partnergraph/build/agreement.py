@@ -12,7 +12,9 @@ from partnergraph.build.candidates import not_introduced
 from partnergraph.build.document import Span
 from partnergraph.build.elements import GOAL, KINDS, OBJECTIVE, PRIORITY, Finding
 from partnergraph.build.labels import comparable
-from partnergraph.build.markers import as_roman, letter_place, roman
+from partnergraph.build.markers import letter_place, roman
+from partnergraph.build.numerals import letters
+from partnergraph.build.numerals import roman as as_roman
 from partnergraph.folding import fold, fold_in_place
 
 if TYPE_CHECKING:
@@ -218,7 +220,7 @@ def _like(place: int, first: str) -> str:
     if first.lower() == "i" and place <= _LETTERS:
         return as_roman(place)
     if first.isalpha() and len(first) == 1 and place <= _LETTERS:
-        return chr(ord("a") + place - 1)
+        return letters(place)
     return str(place)
 
 

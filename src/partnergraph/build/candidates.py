@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _SENTENCE: Final = 40  # code points; a sentence after a list of names that is longer is a paragraph
 _ACRONYM: Final = 8  # code points: what is in capitals and no longer may be one
+_PAIR: Final = 2  # items: nothing tells which of them goes on
 _MERE_LIST: Final = "See where the list ends."
 
 
@@ -154,7 +155,7 @@ class Candidates:
             and children[-1].kind == "paragraph"
             and children[-1].indent <= item.indent
         ]
-        if len(found) == 1 and len(items) > len(("one", "other")) and not outline.children(items[-1]):
+        if len(found) == 1 and len(items) > _PAIR and not outline.children(items[-1]):
             yield interruption(found[0])
 
     def _is_paragraph(self, unit: Unit, form: Shape, *, titled: bool) -> bool:

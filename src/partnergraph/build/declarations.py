@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from partnergraph.build.cues import all_cues
+from partnergraph.build.cues import all_cues, any_of
 from partnergraph.build.document import Span
-from partnergraph.build.elements import Declaration
+from partnergraph.build.elements import Declaration, kind_named
 from partnergraph.build.marked import begins_marked, marked_lists
 from partnergraph.build.shapes import without_enclosed
 from partnergraph.folding import fold_in_place
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partnergraph.build.cues import Cues, Kind
-    from partnergraph.build.elements import ElementKind
     from partnergraph.build.outline import Outline, Unit
 
 _LEAST: Final = 2  # « one of the goals » counts nothing, and nouns are looked for in the plural
@@ -141,7 +140,7 @@ def _in_unit(
                     continue
                 whole, end = count, match.end()
                 span = Span(unit.words.start + match.start(), unit.words.start + match.end())
-                declaration = Declaration(_kind(kind), count, span, unit)
+                declaration = Declaration(kind_named(kind.name), count, span, unit)
                 names = _names(folded, match.end(), declaration, cues)
                 marked = None if names else _FOOTNOTE.match(folded, match.end())
                 if marked:
@@ -204,13 +203,13 @@ def _is_share(before: str, after: str, kind: Kind, cues: Cues) -> bool:
     « Each of the three goals » counts all of them.
     """
     clause, follows = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
-    said = _any_of(cues.each_words).search(clause)
+    said = any_of(cues.each_words).search(clause)
     between = _WORDS.findall(clause[said.end() :]) if said else []
     if said and not (between and cues.function_words.issuperset(between)):
         return True
     if kind.name == "goal" and (_one(clause, cues) or _one(" ".join(follows.split()[:_NEAR]), cues)):
         return True
-    return bool(_distributed(cues.language).match(follows) or _any_of(cues.not_own).match(after.lstrip()))
+    return bool(_distributed(cues.language).match(follows) or any_of(cues.not_own).match(after.lstrip()))
 
 
 def _one(words: str, cues: Cues) -> bool:
@@ -229,23 +228,9 @@ def _one_or_more(language: str) -> re.Pattern[str]:
 def _distributed(language: str) -> re.Pattern[str]:
     """What follows a noun whose number is that of each: « each », « per priority », « under each goal »."""
     cues = all_cues()[language]
-    each = _any_of(cues.each_words).pattern
-    one = _any_of(tuple(item for kind in cues.kinds.values() for item in kind.item)).pattern
+    each = any_of(cues.each_words).pattern
+    one = any_of(tuple(item for kind in cues.kinds.values() for item in kind.item)).pattern
     return re.compile(rf"\s*[,(]?(?:\s*{each}|(?:\s+{_WORD}){{1,2}}\s+{each})(?:\s+{one}|\W*$|\s*[,)])")
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
-
-
-def _kind(kind: Kind) -> ElementKind:
-    names: dict[str, ElementKind] = {
-        "strategic-objective": "strategic-objective",
-        "priority": "priority",
-        "goal": "goal",
-    }
-    return names[kind.name]
 
 
 def _names(folded: str, after: int, declaration: Declaration, cues: Cues) -> tuple[Span, ...]:
@@ -298,8 +283,8 @@ def _cut(text: str, within: Span, count: int, cues: Cues) -> list[Span]:
 def _names_nothing(piece: str, cues: Cues) -> bool:
     """Whether a piece is « etc. » or « see Annex 2 », or begins with « among others »."""
     words = piece.strip(" .,")
-    opening = _any_of(cues.open_list).match(words)
-    refers = re.match(rf"(?:\w+\s+)?{_any_of(cues.heading_words).pattern}\s+\d", words)
+    opening = any_of(cues.open_list).match(words)
+    refers = re.match(rf"(?:\w+\s+)?{any_of(cues.heading_words).pattern}\s+\d", words)
     return not words or words in cues.lists.rest or opening is not None or refers is not None
 
 
@@ -320,13 +305,8 @@ def _enumeration(cues: Cues) -> re.Pattern[str]:
     return _enumeration_pattern(cues.namely)
 
 
-@cache
-def _noun_pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, nouns))})\b")
-
-
 def _nouns(cues: Cues) -> re.Pattern[str]:
-    return _noun_pattern(tuple(noun for kind in cues.kinds.values() for noun in kind.nouns))
+    return any_of(tuple(noun for kind in cues.kinds.values() for noun in kind.nouns))
 
 
 def _notes(outline: Outline) -> dict[str, list[Unit]]:

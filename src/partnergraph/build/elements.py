@@ -22,6 +22,11 @@ ACTIVITY_KIND: Final = "activity-kind"
 CHALLENGE: Final = "challenge"
 
 
+def kind_named(name: str) -> ElementKind:
+    """The kind of the elements that lists print with this name, as files of cues have it."""
+    return KINDS[KINDS.index(name)]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A doubt about a reading: `span` is where in the text, None for the text as a whole."""

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from partnergraph.build.cues import dated_words
+from partnergraph.build.cues import any_of, dated_words
 from partnergraph.build.dates import dates_in, doubtful_dates, month_names, without_dates
 from partnergraph.build.document import Span
 from partnergraph.build.elements import Finding, Label, PageDate, Party, Period
@@ -305,13 +305,8 @@ def _joined(text: str, spans: list[Span], cues: Cues) -> list[bool]:
     return joined[: len(spans)]
 
 
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
-
-
 def _said(words: tuple[str, ...], before: str) -> bool:
-    return _any_of(words).search(before) is not None
+    return any_of(words).search(before) is not None
 
 
 def _doubtful(span: Span, unit: Unit) -> Finding:

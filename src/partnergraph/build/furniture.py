@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCRIPT: Final = "script or image"
+LINKS_ONLY: Final = 0.9  # of the letters of an element that is nothing but links
 _SILENT: Final = {"script", "style", "template"}
 _UNSEEN: Final = {
     "script",

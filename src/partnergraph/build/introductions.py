@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TAIL: Final = 600  # code points at the end of a unit in which it says what it introduces
 _ENOUGH: Final = 4  # words from a noun to « suivants » that can be its adjectives
 _FEW: Final = 6  # words after a noun in a title
+_PAIR: Final = 2  # words: a noun, and the one by which another depends on it
 _NEAR: Final = 3  # words from « sont » to « ci-après »
 _SENTENCE: Final = re.compile(r"[.;!?]\s+")
 _WORD: Final = re.compile(r"[^\W\d_]+'|[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
@@ -159,7 +160,7 @@ def depends(before: str, cues: Cues) -> bool:
         if words[-1] in cues.introductions.genitives:
             break
         words.pop()
-    if len(words) < len(("noun", "of")) or has_verb(before, cues):
+    if len(words) < _PAIR or has_verb(before, cues):
         return False
     binding = {*cues.lists.breaks, *cues.introductions.purpose, *cues.introductions.genitives}
     relative = {

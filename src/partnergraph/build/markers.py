@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Style = tuple[str, ...]
 
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
-_ONES: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _PLAIN_ROMAN: Final = re.compile(r"(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _NUMBER: Final = r"\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxl]{2,7}|[IVXL]{2,7}"
 _ENCLOSED: Final = re.compile(
@@ -171,12 +170,6 @@ def roman(number: str) -> int:
     digits = [_ROMAN[digit] for digit in folded]
     following = [*digits[1:], 0]
     return sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True))
-
-
-def as_roman(value: int) -> str:
-    """A number from 1 to 89 as a Roman number in small letters."""
-    tens, ones = divmod(value, 10)
-    return "l" * (tens >= 5) + "x" * (tens % 5) + _ONES[ones] if tens != 4 else f"xl{_ONES[ones]}"
 
 
 def letter_place(letter: str) -> int:

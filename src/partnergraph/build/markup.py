@@ -13,7 +13,7 @@ from lxml import etree
 
 from partnergraph.build.blocks import canonical_text
 from partnergraph.build.conversion import Conversion, Notice, gather_dropped
-from partnergraph.build.furniture import furniture, measure, words_of
+from partnergraph.build.furniture import LINKS_ONLY, furniture, measure, words_of
 from partnergraph.build.markup_blocks import Walk
 from partnergraph.build.stylesheets import StyleSheets
 from partnergraph.build.wayfinding import wayfinding
@@ -28,7 +28,6 @@ TAG_ATTRIBUTES: Final = 1_000  # of one element: the parser takes quadratic time
 ELEMENTS: Final = 300_000  # a thousand pages of a treaty have some 100,000
 _TAG: Final = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 _ATTRIBUTE: Final = re.compile(r"[\s/\"'][^\s=/\"'<>]+")
-_LINKS_ONLY: Final = 0.9  # of the letters of a list stand in links
 _HIDDEN_SHARE: Final = 0.1  # of the words: more is no matter of labels
 _TITLE: Final = 120  # characters of a title that are quoted
 _EMPTY: Final = "Save the page after it was shown in full, or give its text."
@@ -111,7 +110,7 @@ def _document(body: etree._Element, measures: Mapping[etree._Element, Measure]) 
         if len(found) == 1:
             others = [each for each in _siblings(body, found[0]) if not furniture(each, measures)]
             running = sum(
-                measures[each].words for each in others if measures[each].link_share < _LINKS_ONLY / 2
+                measures[each].words for each in others if measures[each].link_share < LINKS_ONLY / 2
             )
             if measures[found[0]].words >= running:
                 return found[0]
@@ -138,6 +137,6 @@ def _outside(
 def _title_outside(body: etree._Element, measures: Mapping[etree._Element, Measure]) -> etree._Element | None:
     """The page's one title where it does not stand in its document; the linked name of a site is none."""
     titles = [
-        each for each in body.iter("h1") if measures[each].link_share < _LINKS_ONLY and measures[each].words
+        each for each in body.iter("h1") if measures[each].link_share < LINKS_ONLY and measures[each].words
     ]
     return titles[0] if len(titles) == 1 else None

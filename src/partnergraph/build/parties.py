@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
+from partnergraph.build.cues import any_of
 from partnergraph.build.dates import month_names
 from partnergraph.build.document import Span
 from partnergraph.build.elements import Finding, Party
@@ -101,14 +102,9 @@ def _until(words: str, name: Span, ends: re.Pattern[str], cues: Cues) -> Span | 
 
 
 def _type_words(cues: Cues) -> re.Pattern[str]:
-    return _any_word(
+    return any_of(
         tuple({*cues.party_ends, *(word for each in cues.programme_types.values() for word in each)})
     )
-
-
-@cache
-def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
 
 
 @cache
@@ -178,7 +174,7 @@ def _rank(name: str, cues: Cues) -> int:
     folded = " ".join(fold_in_place(name).split())
     if folded in cues.counterparts:
         return _KNOWN
-    return _LIKELY if _any_word(cues.organisation_words).search(folded) else 0
+    return _LIKELY if any_of(cues.organisation_words).search(folded) else 0
 
 
 def _roles(names: list[str], cues: Cues) -> list[Literal["counterpart", "partner"]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from partnergraph.build.document import Span
+from partnergraph.build.elements import kind_named
 from partnergraph.build.marked import Item, marked_lists
 from partnergraph.folding import fold_in_place
 
@@ -86,9 +87,4 @@ def _named_before(before: str, cues: Cues) -> tuple[ElementKind, int] | None:
     introduces = between.endswith(":") or not last or last[0] in {*cues.introducing, *cues.namely}
     if not introduces or len(between) > _BETWEEN:
         return None
-    kinds: dict[str, ElementKind] = {
-        "strategic-objective": "strategic-objective",
-        "priority": "priority",
-        "goal": "goal",
-    }
-    return kinds[name], len(before) - start
+    return kind_named(name), len(before) - start

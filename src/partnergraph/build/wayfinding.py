@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from partnergraph.build.furniture import LINKS_ONLY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
 
     from partnergraph.build.furniture import Measure
 
-_LINKS_ONLY: Final = 0.9  # of the letters of a list stand in links
 _SENTENCE: Final = 4  # words: what is shorter may be the name of a menu
 _LISTS: Final = {"ul", "ol"}
 _MENUS: Final = {"ul", "ol", "td", "p", "div", "center"}
@@ -53,7 +54,7 @@ def _menus(
     first, last = order[title] if title is not None else sentences[0], sentences[-1]
     for each in order:
         own = measures[each]
-        if each.tag not in _MENUS or own.link_share < _LINKS_ONLY or own.titled:
+        if each.tag not in _MENUS or own.link_share < LINKS_ONLY or own.titled:
             continue
         if len(each) < 2 if each.tag in _LISTS else own.links < _FEW:
             continue
@@ -74,7 +75,7 @@ def _outermost_lists(order: Mapping[etree._Element, int]) -> Iterator[etree._Ele
 
 def _says_something(element: etree._Element, measures: Mapping[etree._Element, Measure]) -> bool:
     """Whether words of some length that are no link stand right in an element."""
-    if measures[element].link_share > _LINKS_ONLY or element.tag in {"a", "script", "style", "footer", "nav"}:
+    if measures[element].link_share > LINKS_ONLY or element.tag in {"a", "script", "style", "footer", "nav"}:
         return False
     own = (element.text, *(child.tail for child in element))
     return any(len((text or "").split()) >= _SENTENCE for text in own)
@@ -97,7 +98,7 @@ def _is_contents(
 
     One that words with a colon introduce is a list of the text.
     """
-    if len(element) < 2 or measures[element].link_share < _LINKS_ONLY:
+    if len(element) < 2 or measures[element].link_share < LINKS_ONLY:
         return False
     ends = [targets.get(link.get("href", "")[1:]) for link in element.iter("a") if _is_local(link)]
     below = [end for end in ends if end is not None and order[end] > order[element]]

@@ -195,6 +195,12 @@ def _read(file: Traversable) -> Cues:
 
 
 @cache
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some folded words that stands by itself, the longest that fits."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
+
+
+@cache
 def months() -> dict[str, int]:
     """Month names of every language: pages in one language carry dates in another."""
     return {month: number for cues in all_cues().values() for month, number in cues.months.items()}
